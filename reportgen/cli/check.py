@@ -1,0 +1,71 @@
+"""``reportgen check``: findings only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen.cli import telling
+from reportgen.findings import ReportgenError, has_errors
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Checked
+
+Forms = Annotated[list[Path], typer.Argument(metavar="填报表", help="填好的填报表（.xlsx）。")]
+PackFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "-t", "--template", metavar="格式包", help="格式包文件夹；不写时按填报表上的标记查找。"
+    ),
+]
+
+
+def check(
+    forms: Forms,
+    pack: PackFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出，供其他程序读取。")] = False,
+) -> None:
+    """核对填报表，列出全部错误和提醒，不生成报告。
+
+    退出码：0 没有错误，1 有错误，2 无法核对。
+    """
+    if as_json:
+        results = [_as_data(form, pack) for form in forms]
+        telling.print_json(results)
+        raise typer.Exit(max(int(str(result["退出码"])) for result in results))
+    raise typer.Exit(max(telling.one(_tell, form, pack) for form in forms))
+
+
+def _tell(form: Path, pack: Path | None) -> int:
+    from reportgen import pipeline
+
+    checked = pipeline.check_one(form, pack)
+    telling.tell(checked.findings)
+    typer.echo(f"{form.name}：{what_was_checked(checked)}；{telling.counted(checked.findings)}。")
+    return telling.ERRORS if has_errors(checked.findings) else telling.DONE
+
+
+def _as_data(form: Path, pack: Path | None) -> dict[str, object]:
+    from reportgen import pipeline
+
+    try:
+        checked = pipeline.check_one(form, pack)
+    except ReportgenError as broken:
+        return telling.broken_as_data(form.name, broken)
+    return {
+        "填报表": form.name,
+        "退出码": telling.ERRORS if has_errors(checked.findings) else telling.DONE,
+        "问题清单": telling.as_data(checked.findings),
+    }
+
+
+def what_was_checked(checked: Checked) -> str:
+    """Say how much was looked at."""
+    pack = checked.pack
+    fields = sum(1 for name in pack.fields if name in checked.record)
+    return (
+        f"读取 {fields} 项填报内容，核对 {len(pack.checks)} 项勾稽关系、"
+        f"{len(pack.indicators)} 项评价指标"
+    )

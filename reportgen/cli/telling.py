@@ -1,0 +1,80 @@
+"""How findings and failures are told: on the screen, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import typer
+
+from reportgen.findings import ReportgenError, Severity, as_json, as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reportgen.findings import Finding
+
+DONE, ERRORS, COULD_NOT_RUN = 0, 1, 2
+_COLOURS = {Severity.ERROR: typer.colors.RED, Severity.NOTICE: typer.colors.YELLOW}
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Print findings, errors first."""
+    for finding in errors_first(findings):
+        first, _, rest = as_text(finding).partition("\n")
+        typer.secho(first, fg=_COLOURS[finding.severity])
+        typer.echo(rest)
+
+
+def errors_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with errors before notices, otherwise in their own order."""
+    return sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return how many errors and notices there are, in words."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    notices = len(findings) - errors
+    if errors:
+        return f"{errors} 处错误" + (f"、{notices} 处提醒" if notices else "")
+    return f"没有错误，{notices} 处提醒" if notices else "没有错误"
+
+
+def tell_broken(broken: ReportgenError) -> None:
+    """Print why a command could not run, and what to do."""
+    typer.secho(f"无法运行  {broken.code}", fg=typer.colors.RED, err=True)
+    typer.echo(f"  {broken.message}", err=True)
+    typer.echo(f"  办法：{broken.remedy}", err=True)
+
+
+def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return findings as plain data, errors first."""
+    return [as_json(finding) for finding in errors_first(findings)]
+
+
+def print_json(data: object) -> None:
+    """Print JSON and nothing else."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def broken_as_data(file: str, broken: ReportgenError) -> dict[str, object]:
+    """Return one form's failure in the same shape as its findings."""
+    found = {
+        "编号": broken.code,
+        "级别": Severity.ERROR.value,
+        "文件": file,
+        "位置": "",
+        "问题": broken.message,
+        "办法": broken.remedy,
+        "另见": [],
+    }
+    return {"填报表": file, "退出码": COULD_NOT_RUN, "问题清单": [found]}
+
+
+def one(work: Callable[..., int], *arguments: object) -> int:
+    """Do one form's work; one that cannot be read does not stop the others."""
+    try:
+        return work(*arguments)
+    except ReportgenError as broken:
+        tell_broken(broken)
+        return COULD_NOT_RUN

@@ -1,0 +1,123 @@
+"""Values and scores → what a template may print, every name of the pack accounted for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportgen.figures import Day, Figure, Paragraphs, Table, Text, shown
+from reportgen.packs.layout import TAG
+from reportgen.packs.model import Kind
+from reportgen.packs.vet import is_number, known_tags
+from reportgen.prose.printable import Context, Number, Printable, Rows, Single
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.figures import Record, Row, Value
+    from reportgen.packs.model import Pack
+    from reportgen.scores import ScoreLine, Scores
+
+INDICATORS = "指标"
+_NOTHING = "—"
+
+
+def build(pack: Pack, record: Record, scores: Scores) -> Context:
+    """Return every name a template may use; None where an optional cell was left blank."""
+    context: dict[str, Printable] = dict.fromkeys(known_tags(pack))
+    context |= {name: _fact(text) for name, text in pack.facts.items()}
+    years = {"上年度": pack.year - 1, "年度": pack.year, "下年度": pack.year + 1}
+    context |= {name: Number(Decimal(year), "", 0) for name, year in years.items()}
+    for name, field in pack.fields.items():
+        if field.kind is Kind.TABLE:
+            context[name] = ()
+    context |= {name: _value(name, value, pack) for name, value in record.items()}
+    return context | _scored(scores)
+
+
+def said(text: str, context: Context) -> str:
+    """Return a line of the pack with its tags filled in, as for the report's file name."""
+    return TAG.sub(lambda tag: str(context.get(tag[1], tag[0]) or ""), text)
+
+
+def _fact(text: str) -> Printable:
+    if not is_number(text):
+        return text
+    return _as_typed(Decimal(text), "")
+
+
+def _as_typed(value: Decimal, unit: str) -> Number:
+    """Print a number of the pack with the decimals it has there: 5 as 5, 7.5 as 7.5."""
+    plain = Decimal(format(value.normalize(), "f"))
+    return Number(plain, unit, max(0, -int(plain.as_tuple().exponent)))
+
+
+def _value(name: str, value: Value, pack: Pack) -> Printable:
+    return _table(name, value, pack) if isinstance(value, Table) else _single(value)
+
+
+def _single(value: Figure | Text | Paragraphs | Day) -> Single:
+    if isinstance(value, Figure):
+        return Number(value.value, value.unit, value.places)
+    return value.value
+
+
+def _table(name: str, table: Table, pack: Pack) -> Rows:
+    columns = [each.removeprefix(f"{name}.") for each in pack.fields if each.startswith(f"{name}.")]
+    return tuple(_row(number, row, columns) for number, row in enumerate(table.rows, 1))
+
+
+def _row(number: int, row: Row, columns: list[str]) -> Mapping[str, Single]:
+    values: dict[str, Single] = {"序号": Number(Decimal(number), "", 0)}
+    for column in columns:
+        value = row.get(column)
+        values[column] = None if value is None else _single(value)
+    return values
+
+
+def _scored(scores: Scores) -> dict[str, Printable]:
+    context: dict[str, Printable] = {
+        "综合得分": _points(scores.total),
+        "自评合计": _points(scores.claimed_total),
+        "最高可得分": _points(scores.best_possible),
+    }
+    for line in scores.lines:
+        name, unit = line.indicator.name, line.indicator.unit
+        context[name] = None if line.value is None else Number(line.value, unit)
+        context[f"{name}得分"] = _points(line.points)
+    context[INDICATORS] = tuple(
+        _indicator(number, line) for number, line in enumerate(scores.lines, 1)
+    )
+    return context
+
+
+def _points(value: Decimal | None) -> Number | None:
+    return None if value is None else Number(value, "分")
+
+
+def _indicator(number: int, line: ScoreLine) -> Mapping[str, Single]:
+    row = line.indicator
+    return {
+        "序号": Number(Decimal(number), "", 0),
+        "一级": row.dimension,
+        "二级": row.category,
+        "三级": row.title,
+        "分值": _as_typed(row.weight, "分"),
+        "评分标准": row.standard,
+        "指标说明": row.explanation,
+        "实际值": _measured(line),
+        "得分": _points(line.points),
+        "自评得分": _points(line.claimed.value) if line.claimed else None,
+        "扣分原因": line.reason.value if line.reason else None,
+    }
+
+
+def _measured(line: ScoreLine) -> str:
+    """Return an indicator's value as the score sheet shows it; a count has no decimals."""
+    if line.choice:
+        return line.choice.value
+    if line.value is None:
+        return _NOTHING
+    unit = line.indicator.unit
+    whole = unit != "%" and line.value == line.value.to_integral_value()
+    return shown(line.value, unit, 0 if whole else 2)

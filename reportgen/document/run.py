@@ -1,0 +1,202 @@
+"""Operations → functions, made once per program; each run only looks up names and joins text.
+
+Nothing here ever looks into an object: a name is a key of the context, a column a key of a
+row. A value can therefore never be taken for a template, whatever characters it holds.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from reportgen.prose import FILTERS, Number, ProseError
+
+Scope: TypeAlias = dict[str, Any]
+Evaluate: TypeAlias = Callable[[Scope], Any]
+Step: TypeAlias = Callable[[Scope, list[str]], None]
+Escape: TypeAlias = Callable[[object], str]
+_LOOP = "loop"
+_ORDER = {
+    "gt": operator.gt, "gteq": operator.ge, "lt": operator.lt, "lteq": operator.le,
+}  # fmt: skip
+
+
+class UnprintableError(Exception):
+    """A filter on a value it cannot say, or two values that have no order. Says which."""
+
+
+def step(operations: list[Any], escape: Escape) -> Step:
+    """Return one function that runs a list of operations."""
+    steps = [_one(operation, escape) for operation in operations]
+
+    def run(scope: Scope, out: list[str]) -> None:
+        for each in steps:
+            each(scope, out)
+
+    return steps[0] if len(steps) == 1 else run
+
+
+def _one(operation: Any, escape: Escape) -> Step:
+    if isinstance(operation, str):
+        return lambda _scope, out: out.append(operation)
+    match operation:
+        case ["print", tree]:
+            return _print(evaluate(tree), escape)
+        case ["if", branches, otherwise]:
+            tests = [(evaluate(test), step(body, escape)) for test, body in branches]
+            return _choose(tests, step(otherwise, escape))
+        case ["for", variable, tree, body]:
+            return _repeat(variable, evaluate(tree), step(body, escape))
+    raise ValueError(operation[0])
+
+
+def _print(value: Evaluate, escape: Escape) -> Step:
+    return lambda scope, out: out.append(escape(value(scope)))
+
+
+def _choose(tests: list[tuple[Evaluate, Step]], otherwise: Step) -> Step:
+    def run(scope: Scope, out: list[str]) -> None:
+        for test, body in tests:
+            if test(scope):
+                body(scope, out)
+                return
+        otherwise(scope, out)
+
+    return run
+
+
+def _repeat(variable: str, value: Evaluate, body: Step) -> Step:
+    def run(scope: Scope, out: list[str]) -> None:
+        rows = _rows(value(scope))
+        outer = scope.get(variable), scope.get(_LOOP)
+        previous = None
+        for index, row in enumerate(rows, 1):
+            scope[variable] = row
+            scope[_LOOP] = (index, len(rows), previous)
+            body(scope, out)
+            previous = row
+        scope[variable], scope[_LOOP] = outer
+
+    return run
+
+
+def _rows(value: Any) -> tuple[Any, ...]:
+    if value is None or value == "":
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def evaluate(tree: list[Any]) -> Evaluate:
+    """Return the function that finds an expression's value in a scope."""
+    match tree:
+        case ["name", name]:
+            return operator.itemgetter(name)
+        case ["column", variable, column]:
+            return lambda scope: scope[variable][column]
+        case ["values", table, column]:
+            return lambda scope: tuple(row[column] for row in _rows(scope[table]))
+        case ["filter", name, inner, arguments]:
+            return _filter(name, _said(inner), evaluate(inner), [evaluate(a) for a in arguments])
+        case ["loop" | "previous", attribute]:
+            return _loop(tree[0], attribute)
+    return _constant(tree) or _logic(tree)
+
+
+def _constant(tree: list[Any]) -> Evaluate | None:
+    match tree:
+        case ["text", text]:
+            return lambda _scope: text
+        case ["number", digits]:
+            number = Decimal(digits) if "." in digits else int(digits)
+            return lambda _scope: number
+    return None
+
+
+def _logic(tree: list[Any]) -> Evaluate:
+    match tree:
+        case ["not", inner]:
+            value = evaluate(inner)
+            return lambda scope: not value(scope)
+        case ["and", left, right]:
+            one, two = evaluate(left), evaluate(right)
+            return lambda scope: one(scope) and two(scope)
+        case ["or", left, right]:
+            one, two = evaluate(left), evaluate(right)
+            return lambda scope: one(scope) or two(scope)
+        case ["compare", left, right]:
+            return _compare(evaluate(left), [(op, evaluate(other)) for op, other in right])
+    raise ValueError(tree[0])
+
+
+def _said(tree: list[Any]) -> str:
+    """Return the name an expression ends in, for a message: the column, or the name itself."""
+    return str(tree[1 if tree[0] == "name" else -1]) if tree[0] != "filter" else _said(tree[2])
+
+
+def _filter(name: str, said: str, inner: Evaluate, arguments: list[Evaluate]) -> Evaluate:
+    function = FILTERS[name]
+
+    def run(scope: Scope) -> object:
+        try:
+            return function(inner(scope), *[each(scope) for each in arguments])
+        except ProseError as fault:
+            raise UnprintableError(f"“{said} | {name}”：{fault}") from fault
+
+    return run
+
+
+def _loop(kind: str, attribute: str) -> Evaluate:
+    if kind == "previous":
+        return lambda scope: scope[_LOOP][2][attribute]
+    if attribute == "first":
+        return lambda scope: scope[_LOOP][0] == 1
+    if attribute == "last":
+        return lambda scope: scope[_LOOP][0] == scope[_LOOP][1]
+    return lambda scope: Number(Decimal(scope[_LOOP][0]), "", 0)
+
+
+def _compare(left: Evaluate, right: list[tuple[str, Evaluate]]) -> Evaluate:
+    def run(scope: Scope) -> bool:
+        one = left(scope)
+        for op, evaluate_other in right:
+            other = evaluate_other(scope)
+            if not _holds(op, one, other):
+                return False
+            one = other
+        return True
+
+    return run
+
+
+def _holds(op: str, one: Any, other: Any) -> bool:
+    """Compare as a reader would: a rate by its per cent, a blank equal only to a blank.
+
+    A blank is neither more nor less than anything.
+    """
+    one, other = _comparable(one, other), _comparable(other, one)
+    if op in ("eq", "ne"):
+        return bool(one == other) is (op == "eq")
+    if one == "" or other == "":
+        return False
+    if type(one) is not type(other):
+        raise UnprintableError(f"“{one}”与“{other}”不能比较大小")
+    return bool(_ORDER[op](one, other))
+
+
+def _comparable(value: Any, other: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, Number):
+        if isinstance(other, str) and other:
+            return str(value)
+        return value.value * 100 if value.unit == "%" else value.value
+    return Decimal(value) if type(value) is int else value
+
+
+def run(body: Step, context: Mapping[str, Any]) -> str:
+    """Return the text a compiled body prints for one context."""
+    out: list[str] = []
+    body(dict(context), out)
+    return "".join(out)

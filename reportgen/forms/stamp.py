@@ -1,0 +1,68 @@
+"""The pack's year and fingerprint, written inside every form that is issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.findings import Where, error, notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl import Workbook
+
+    from reportgen.findings import Finding
+    from reportgen.packs.model import Pack
+    from reportgen.workbook.cells import Book
+
+SHEET = "格式信息"
+_ROWS = ("年度", "格式包", "指纹")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which pack a form was issued from."""
+
+    year: str
+    name: str
+    fingerprint: str
+
+
+def put(book: Workbook, pack: Pack) -> None:
+    """Write the stamp on a sheet that Excel does not offer to show."""
+    sheet = book.create_sheet(SHEET)
+    values = (str(pack.year), pack.name, pack.form_fingerprint)
+    for row, (title, value) in enumerate(zip(_ROWS, values, strict=True), 1):
+        sheet.cell(row, 1, title)
+        sheet.cell(row, 2, value)
+    sheet.sheet_state = "veryHidden"
+
+
+def read(book: Book) -> Stamp | None:
+    """Return a form's stamp; None when it has none."""
+    sheet = book.by_title.get(SHEET)
+    if sheet is None:
+        return None
+    found = [sheet.cells.get((row, 2)) for row in range(1, len(_ROWS) + 1)]
+    if not all(found):
+        return None
+    year, name, fingerprint = (cell.text for cell in found if cell)
+    return Stamp(year, name, fingerprint)
+
+
+def compare(stamp: Stamp | None, pack: Pack, file: str) -> Iterator[Finding]:
+    """Yield a finding when a form was not issued from this very pack."""
+    where = Where(file)
+    if stamp is None:
+        message = f"填报表里没有格式标记，按 {pack.year} 年度“{pack.name}”读取。"
+        remedy = "核对是不是这一年度的填报表；最好用 reportgen form 发出的表填报。"
+        yield notice("RC17", where, message, remedy)
+    elif stamp.year != str(pack.year):
+        message = f"这是 {stamp.year} 年度的填报表，格式包是 {pack.year} 年度的。"
+        remedy = "换用同一年度的填报表，或用 -t 指明另一个格式包。"
+        yield error("RC16", where, message, remedy)
+    elif stamp.fingerprint != pack.form_fingerprint:
+        message = "填报表发出以后，格式包改过；已按文字标签对位读取。"
+        remedy = "核对新增、改动的项目；必要时重新发表填报。"
+        yield notice("RC18", where, message, remedy)

@@ -1,0 +1,220 @@
+"""A report and all that stands beside it, written under one name, over nobody's work."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import count
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from reportgen.findings import ReportgenError, Where, notice
+from reportgen.outputs import receipt as receipts
+from reportgen.outputs.atomic import BusyError, put, sync_folder
+from reportgen.outputs.names import numbered, parted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from reportgen.findings import Finding
+    from reportgen.outputs.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a file stands now.
+
+    ``replaced``: an older one of ours gave way. ``same``: it already stood there, byte for
+    byte, and was not touched. ``kept``: the file that has this name, edited by a person or
+    not ours, and left alone. ``busy``: that file was open in another program.
+    """
+
+    path: Path
+    replaced: bool = False
+    kept: Path | None = None
+    same: bool = False
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSet:
+    """One report's files, its receipt, and files of an earlier run that are now out of date."""
+
+    files: tuple[Written, ...]
+    receipt: Path
+    stale: tuple[Path, ...] = ()
+
+
+class _Standing(Enum):
+    """What stands at a name."""
+
+    FREE = "nothing"
+    SAME = "these very bytes"
+    OURS = "what we wrote earlier"
+    FOREIGN = "somebody's work"
+
+
+def write(path: Path, data: bytes) -> Written:
+    """Write one file; the receipt beside it says whether an older one may give way.
+
+    An older file that differs from its receipt, or has none, counts as edited by a person:
+    the new one takes the next number. Raises ReportgenError OU01, OU02, OU03.
+    """
+    stem, ending = parted(path.name)
+    [written] = _write_numbered(path.parent, stem, {ending: data}, with_receipt=False)
+    sync_folder(path.parent)
+    return written
+
+
+def write_set(
+    folder: Path, stem: str, contents: Mapping[str, bytes], receipt: Receipt
+) -> WrittenSet:
+    """Write the files of one report, given by ending (``.docx``), and last their receipt.
+
+    All share one number: when one of them was edited by a person, all take the next.
+    ``stem`` is a safe_name. The receipt's ``files`` are filled in here. A run killed before
+    its receipt is mended by the next one, for the same bytes count as ours.
+    """
+    files = _write_numbered(folder, stem, contents, with_receipt=True)
+    digests = {
+        file.path.name: receipts.sha256(data)
+        for file, data in zip(files, contents.values(), strict=True)
+    }
+    place = receipts.of(files[0].path)
+    stale = _stale(place, digests)
+    text = receipts.text(replace(receipt, files=digests), stale)
+    _put_receipt(place, text.encode())
+    if not all(file.same for file in files):
+        sync_folder(folder)
+    return WrittenSet(files, place, tuple(place.with_name(name) for name in sorted(stale)))
+
+
+def notices(written: WrittenSet) -> list[Finding]:
+    """Say what was left alone, where the new files are, and which old ones are out of date."""
+    said = [_left_alone(file) for file in written.files if file.kept]
+    return said + [_out_of_date(path, written.files[0].path) for path in written.stale]
+
+
+def _write_numbered(
+    folder: Path, stem: str, contents: Mapping[str, bytes], *, with_receipt: bool
+) -> tuple[Written, ...]:
+    """Write under the first number where nothing of a person's stands in the way."""
+    kept: dict[str, Path] = {}
+    busy: set[str] = set()
+    for number in count(1):
+        places = {ending: folder / numbered(stem, number, ending) for ending in contents}
+        standings = {e: _standing(place, contents[e]) for e, place in places.items()}
+        blocked = [e for e, standing in standings.items() if standing is _Standing.FOREIGN]
+        if not blocked and not (with_receipt and _is_edited_receipt(places)):
+            blocked = _put_all(places, contents, standings)
+            busy.update(blocked)
+            if not blocked:
+                break
+        for ending in blocked:
+            kept.setdefault(ending, places[ending])
+    return tuple(_written(places[e], standings[e], kept.get(e), busy=e in busy) for e in places)
+
+
+def _put_all(
+    places: Mapping[str, Path],
+    contents: Mapping[str, bytes],
+    standings: Mapping[str, _Standing],
+) -> list[str]:
+    """Write what differs; return the ending of a file that is open elsewhere, if any."""
+    for ending, place in places.items():
+        try:
+            if standings[ending] is not _Standing.SAME:
+                put(place, contents[ending])
+        except BusyError:
+            return [ending]
+    return []
+
+
+def _written(path: Path, standing: _Standing, kept: Path | None, *, busy: bool) -> Written:
+    return Written(
+        path,
+        replaced=standing is _Standing.OURS,
+        kept=kept,
+        same=standing is _Standing.SAME,
+        busy=busy,
+    )
+
+
+def _standing(path: Path, data: bytes) -> _Standing:
+    """Tell what stands at a name; what cannot be read is somebody's."""
+    try:
+        regular = S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return _Standing.FREE
+    digest = _digest(path) if regular else None
+    if digest is None:
+        return _Standing.FOREIGN
+    if digest == receipts.sha256(data):
+        return _Standing.SAME
+    vouched = receipts.vouched(receipts.of(path)) or {}
+    return _Standing.OURS if vouched.get(path.name) == digest else _Standing.FOREIGN
+
+
+def _is_edited_receipt(places: Mapping[str, Path]) -> bool:
+    place = receipts.of(next(iter(places.values())))
+    return place.exists() and receipts.vouched(place) is None
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _stale(receipt: Path, digests: Mapping[str, str]) -> dict[str, str]:
+    """Files of an earlier run, still as we wrote them, that this run did not write anew."""
+    earlier = receipts.vouched(receipt) or {}
+    return {
+        name: digest
+        for name, digest in earlier.items()
+        if name not in digests and _digest(receipt.with_name(name)) == digest
+    }
+
+
+def _put_receipt(place: Path, data: bytes) -> None:
+    if place.exists() and _digest(place) == receipts.sha256(data):
+        return
+    try:
+        put(place, data)
+    except BusyError as problem:
+        raise ReportgenError(
+            "OU03",
+            f"报告已写成，但来源记录《{place.name}》正被别的程序打开，没有更新。",
+            "关闭打开它的程序，再运行一次。",
+        ) from problem
+
+
+def _left_alone(file: Written) -> Finding:
+    kept, new = file.kept, file.path.name
+    old = kept.name if kept else ""
+    if file.busy:
+        return notice(
+            "OU05",
+            Where(old),
+            f"《{old}》正被别的程序打开，没有替换；这次的写成《{new}》。",
+            "关闭打开它的程序（如 Word），再运行一次。",
+        )
+    return notice(
+        "OU04",
+        Where(old),
+        f"《{old}》在上次生成以后有人改过，或不是本程序生成的，没有覆盖；这次的写成《{new}》。",
+        "对照两个文件；改过的那个如不再需要，删去后再运行一次。",
+    )
+
+
+def _out_of_date(path: Path, report: Path) -> Finding:
+    return notice(
+        "OU06",
+        Where(path.name),
+        f"《{path.name}》是以前生成的，这次没有重新生成，内容可能与《{report.name}》不一致。",
+        "重新生成它（PDF 加 --pdf），或删去旧的这个。",
+    )

@@ -1,0 +1,135 @@
+"""The receipt beside each report: what it was made of, and every printed figure with its cells.
+
+The receipt of ``名.docx`` is ``名.来源.json``, of ``名（2）.docx`` it is ``名（2）.来源.json``.
+It holds no time and no folder: the same input gives the same bytes. It ends with a sum over
+itself; a receipt that was edited vouches for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from reportgen.outputs.names import RECEIPT, parted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from reportgen.findings import Where
+
+FILES = "文件"
+EARLIER = "以前生成的文件"
+_SUM = "本记录校验"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """One number the report prints: exactly, as printed with its unit, and its cells.
+
+    ``value`` is in the figure's own unit, a rate is a fraction (0.951 is 95.10%).
+    ``printed`` holds each way the report shows it: 8116.90万元, 0.81亿元.
+    """
+
+    name: str
+    value: Decimal
+    unit: str
+    printed: tuple[str, ...] = ()
+    sources: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything a report was made of. ``files`` maps each file's name to its sha256.
+
+    A county summary has no form of its own: ``inputs`` maps every form to its sha256.
+    ``fonts`` names the fonts of the PDF, when there is one.
+    """
+
+    version: str
+    pack_year: str
+    pack_name: str
+    pack_fingerprint: str
+    form_file: str = ""
+    form_sha256: str = ""
+    figures: Sequence[PrintedFigure] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    fonts: Sequence[str] = ()
+
+
+def text(receipt: Receipt, earlier: Mapping[str, str] | None = None) -> str:
+    """Return the receipt as JSON, keys sorted, indented by two, with a sum over itself.
+
+    ``earlier`` are files of an earlier run that this run did not write anew.
+    """
+    data: dict[str, Any] = {
+        "程序版本": receipt.version,
+        "格式包": {
+            "年度": receipt.pack_year,
+            "名称": receipt.pack_name,
+            "指纹": receipt.pack_fingerprint,
+        },
+        FILES: dict(receipt.files),
+        "印出的数": [_figure(figure) for figure in sorted(receipt.figures, key=_by_name)],
+    }
+    if receipt.form_file:
+        data["填报表"] = {"文件名": receipt.form_file, "sha256": receipt.form_sha256}
+    if receipt.inputs:
+        data["汇总的填报表"] = dict(receipt.inputs)
+    if receipt.fonts:
+        data["PDF字体"] = sorted(receipt.fonts)
+    if earlier:
+        data[EARLIER] = dict(earlier)
+    return _dump({**data, _SUM: _checksum(data)})
+
+
+def sha256(data: bytes) -> str:
+    """Return the digest a receipt records."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of(path: Path) -> Path:
+    """Return where the receipt of an output stands."""
+    return path.with_name(parted(path.name)[0] + RECEIPT)
+
+
+def vouched(receipt: Path) -> Mapping[str, str] | None:
+    """Return the digests a receipt vouches for, by file name; none when it has been edited.
+
+    ``None`` also stands for a receipt that is missing, unreadable or not ours.
+    """
+    try:
+        data = json.loads(receipt.read_bytes())
+        claimed = data.pop(_SUM)
+        if claimed != _checksum(data):
+            return None
+        files = {**data.get(EARLIER, {}), **data[FILES]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return {str(name): str(digest) for name, digest in files.items()}
+
+
+def _by_name(figure: PrintedFigure) -> tuple[str, tuple[Where, ...], str]:
+    return (figure.name, figure.sources, str(figure.value))
+
+
+def _figure(figure: PrintedFigure) -> dict[str, Any]:
+    return {
+        "名称": figure.name,
+        "数值": f"{figure.value:f}",
+        "单位": figure.unit,
+        "印作": list(figure.printed),
+        "出处": [str(place) for place in figure.sources],
+    }
+
+
+def _checksum(data: Mapping[str, Any]) -> str:
+    return sha256(_dump(data).encode("utf-8", "surrogatepass"))
+
+
+def _dump(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2) + "\n"

@@ -1,0 +1,246 @@
+"""Rows of rules.xlsx → fields, calculations, checks, indicators, grades."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportgen.findings import Severity
+from reportgen.packs.entries import Entry, as_decimal
+from reportgen.packs.model import (
+    Band,
+    Calculation,
+    CheckRow,
+    Field,
+    Grade,
+    Indicator,
+    Kind,
+    Sum,
+)
+from reportgen.packs.sums import is_column_name, is_name, operands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COLUMNS = {
+    "说明": ("项目", "内容"),
+    "字段": (
+        *("名称", "类型", "单位", "小数位", "必填", "下限", "上限"),
+        *("选项", "上年字段", "填报提示"),
+    ),
+    "计算": ("名称", "算法", "取数", "单位", "小数位"),
+    "勾稽": ("规则", "左边", "右边", "容差", "级别", "说明"),
+    "指标": (
+        *("一级", "二级", "三级", "名称", "分值", "算法", "取数", "单位", "评分"),
+        *("界限", "一步", "每步扣分", "不足一步", "分档", "分母为零", "评分标准", "指标说明"),
+    ),
+    "等级": ("名称", "取数", "等级", "下限"),
+}
+
+TWO_SUMS = ("差额", "占比", "比率", "增长率", "变动率")
+CALCULATION_VERBS = ("合计", "计数", "平均", *TWO_SUMS)
+CHECK_VERBS = ("合计相等", "相等", "不超过", "比率相等", "文字必填")
+INDICATOR_FORMULAS = ("比率", "变动率", "数值", "选项")
+STEP_SCORINGS = ("超限扣分", "不足扣分", "偏离扣分")
+SCORINGS = (*STEP_SCORINGS, "分档", "按比例", "按选项", "人工评分")
+PART_STEPS = ("不扣", "按一步", "按比例")
+ZERO_DENOMINATORS = ("满分", "零分", "不评")
+_BAND = re.compile(r"(≤|＜|<|≥|＞|>|=|＝)\s*(\S+)\s+(\S+)")
+_ALIKE = {"＜": "<", "＞": ">", "＝": "="}
+
+
+def field(entry: Entry) -> Field:
+    """Read one row of 字段."""
+    kind = entry.one_of("类型", [kind.value for kind in Kind], "它决定这一格怎么读")
+    places = entry.number("小数位")
+    table = kind == Kind.TABLE.value
+    if not (table and not entry.text("必填")):
+        entry.one_of("必填", ("是", "否"), "它决定空着算不算错")
+    choices = tuple(re.split(r"[、;；]", entry.text("选项"))) if entry.text("选项") else ()
+    if kind == Kind.CHOICE.value and not choices:
+        entry.note("PK17", "选项", "类型是“选项”，却没有列出选项。", "用顿号隔开写出各选项。")
+    return Field(
+        name=_name(entry, "名称", column_too=True),
+        kind=Kind(kind) if kind else _likely_kind(entry),
+        unit=entry.text("单位"),
+        places=2 if places is None else int(places),
+        required=entry.text("必填") == "是",
+        low=entry.number("下限"),
+        high=entry.number("上限"),
+        choices=choices,
+        prior_name=entry.text("上年字段"),
+        hint=entry.text("填报提示"),
+        where=entry.where("名称"),
+    )
+
+
+def _likely_kind(entry: Entry) -> Kind:
+    """Guess a kind that was miswritten, so that one slip is not told ten times over."""
+    return Kind.NUMBER if entry.text("单位") or entry.text("小数位") else Kind.TEXT
+
+
+def calculation(entry: Entry) -> Calculation:
+    """Read one row of 计算."""
+    verb = entry.one_of("算法", CALCULATION_VERBS, "它决定怎么算")
+    places = entry.number("小数位")
+    return Calculation(
+        name=_name(entry, "名称"),
+        verb=verb,
+        operands=_operands(entry, "取数", 2 if verb in TWO_SUMS else 1),
+        unit=entry.text("单位"),
+        places=2 if places is None else int(places),
+        where=entry.where("名称"),
+    )
+
+
+def check(entry: Entry) -> CheckRow:
+    """Read one row of 勾稽."""
+    verb = entry.one_of("规则", CHECK_VERBS, "它决定怎么核对")
+    severity = entry.one_of("级别", [each.value for each in Severity], "它决定是否拦下报告")
+    left = _operands(entry, "左边", 1)
+    right: tuple[Sum, ...] = ()
+    if verb != "文字必填" or entry.text("右边"):
+        right = _operands(entry, "右边", 1)
+    return CheckRow(
+        verb=verb,
+        left=left[0] if left else Sum(()),
+        right=right[0] if right else None,
+        tolerance=entry.number("容差") or Decimal(0),
+        severity=Severity(severity) if severity else Severity.ERROR,
+        note=entry.text("说明"),
+        where=entry.where("规则"),
+    )
+
+
+def indicator(entry: Entry) -> Indicator:
+    """Read one row of 指标; which columns are needed depends on 评分 and 算法."""
+    scoring = entry.one_of("评分", SCORINGS, "它决定怎么计分")
+    formula = ""
+    if scoring != "人工评分":
+        formula = entry.one_of("算法", INDICATOR_FORMULAS, "它决定指标值怎么算")
+    counts = {"比率": 2, "变动率": 2}
+    weight = entry.number("分值") if entry.needed("分值", "每个指标都要有分值") else None
+    return Indicator(
+        name=_name(entry, "名称"),
+        dimension=entry.needed("一级", "评分表按一级指标归并"),
+        category=entry.needed("二级", "评分表按二级指标归并"),
+        title=entry.needed("三级", "评分表要印出指标名称"),
+        weight=weight or Decimal(0),
+        formula=formula,
+        operands=_operands(entry, "取数", counts.get(formula, 1)) if formula else (),
+        unit=entry.text("单位"),
+        scoring=scoring,
+        limit=_for_steps(entry, "界限", scoring),
+        step=_step(entry, scoring),
+        points_per_step=_for_steps(entry, "每步扣分", scoring),
+        part_step=_part_step(entry, scoring),
+        bands=_bands(entry, scoring),
+        zero_denominator=_zero_denominator(entry, formula),
+        standard=entry.text("评分标准"),
+        explanation=entry.text("指标说明"),
+        where=entry.where("名称"),
+    )
+
+
+def _for_steps(entry: Entry, column: str, scoring: str) -> Decimal | None:
+    if scoring in STEP_SCORINGS:
+        entry.needed(column, f"“{scoring}”要用它")
+    return entry.number(column)
+
+
+def _step(entry: Entry, scoring: str) -> Decimal | None:
+    step = _for_steps(entry, "一步", scoring)
+    if step is not None and step <= 0:
+        entry.note("PK07", "一步", f"“一步”是 {step}，应当大于零。", "填写大于零的数，如 5%。")
+        return None
+    return step
+
+
+def _part_step(entry: Entry, scoring: str) -> str:
+    if scoring not in STEP_SCORINGS:
+        return ""
+    return entry.one_of("不足一步", PART_STEPS, "不足一步扣不扣分是政策问题，须写明")
+
+
+def _zero_denominator(entry: Entry, formula: str) -> str:
+    if formula not in ("比率", "变动率"):
+        return ""
+    return entry.one_of("分母为零", ZERO_DENOMINATORS, "分母为零时怎么计分是政策问题，须写明")
+
+
+def grade(entry: Entry) -> Grade:
+    """Read one row of 等级."""
+    floor = entry.number("下限") if entry.needed("下限", "每一档都要有下限") else None
+    return Grade(
+        name=_name(entry, "名称"),
+        figure=entry.needed("取数", "等级由它的大小决定"),
+        label=entry.needed("等级", "这是要印出的词"),
+        floor=floor or Decimal(0),
+        where=entry.where("名称"),
+    )
+
+
+def _name(entry: Entry, column: str, *, column_too: bool = False) -> str:
+    found = entry.needed(column, "每一行都要有名称")
+    if found and not is_name(found) and not (column_too and is_column_name(found)):
+        message = f"“{found}”不能用作名称。"
+        remedy = "名称只用汉字、字母和半角数字，不以数字开头，不含空格、引号、括号等符号。"
+        entry.note("PK04", column, message, remedy)
+    return found
+
+
+def _operands(entry: Entry, column: str, count: int) -> tuple[Sum, ...]:
+    text = entry.needed(column, "它指明用哪些数")
+    if not text:
+        return ()
+    try:
+        found = operands(text)
+    except ValueError as problem:
+        entry.note("PK08", column, f"“{column}”看不懂：{problem}。", "按“名称 + 名称 - 名称”改写。")
+        return ()
+    if len(found) != count:
+        message = f"“{column}”应有 {count} 部分，现有 {len(found)} 部分（各部分用“；”隔开）。"
+        entry.note("PK08", column, message, "按算法所需的部分数改写，如“分子；分母”。")
+        return ()
+    return found
+
+
+def _bands(entry: Entry, scoring: str) -> tuple[Band, ...]:
+    if scoring not in ("分档", "按选项"):
+        return ()
+    text = entry.needed("分档", f"“{scoring}”要用它")
+    parts = [part.strip() for part in re.split(r"[;；]", text) if part.strip()]
+    read = _choice_band if scoring == "按选项" else _limit_band
+    bands = [read(part) for part in parts]
+    unread = [part for part, band in zip(parts, bands, strict=True) if band is None]
+    if unread:
+        example = "较好 6；一般 3；无 0" if scoring == "按选项" else "≤0% 5；≤10% 4；其余 0"
+        message = f"“分档”看不懂：{'、'.join(f'“{part}”' for part in unread)}。"
+        entry.note("PK15", "分档", message, f"照这样写：{example}。")
+    return tuple(_present(bands))
+
+
+def _present(bands: Iterable[Band | None]) -> Iterable[Band]:
+    return (band for band in bands if band is not None)
+
+
+def _limit_band(text: str) -> Band | None:
+    try:
+        if text.startswith("其余"):
+            return Band("其余", Decimal(0), as_decimal(text.removeprefix("其余").strip()))
+        matched = _BAND.fullmatch(text)
+        if matched is None:
+            return None
+        test, limit, points = matched.groups()
+        return Band(_ALIKE.get(test, test), as_decimal(limit), as_decimal(points))
+    except ArithmeticError:
+        return None
+
+
+def _choice_band(text: str) -> Band | None:
+    choice, _, points = text.rpartition(" ")
+    try:
+        return Band("选", Decimal(0), as_decimal(points), choice.strip()) if choice else None
+    except ArithmeticError:
+        return None

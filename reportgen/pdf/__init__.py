@@ -1,0 +1,9 @@
+"""A finished report as PDF: LibreOffice makes it, and what it did to the fonts is said.
+
+Bytes in, bytes out; ``outputs`` writes them. LibreOffice is not asked for until a PDF is.
+"""
+
+from reportgen.pdf.fonts import fonts_used, replaced_fonts
+from reportgen.pdf.making import Pdf, convert, convert_all
+
+__all__ = ["Pdf", "convert", "convert_all", "fonts_used", "replaced_fonts"]

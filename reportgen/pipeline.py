@@ -1,0 +1,172 @@
+"""The corridor, readable aloud: a form is read, computed, checked, scored and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportgen import __version__, calculations, checks, context, packs, records, scores, workbook
+from reportgen.figures import Figure, Table, shown
+from reportgen.findings import Finding, Where, has_errors
+from reportgen.forms import stamp
+from reportgen.outputs.names import draft, safe_name
+from reportgen.outputs.receipt import PrintedFigure, Receipt
+from reportgen.packs import find
+from reportgen.records import repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from reportgen.figures import Record, Value
+    from reportgen.packs.model import Pack
+    from reportgen.scores import Scores
+    from reportgen.workbook.cells import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One form, read, computed, checked and scored."""
+
+    pack: Pack
+    book: Book
+    record: Record
+    scores: Scores
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One form's report: its bytes, its name without ending, and its receipt.
+
+    Where errors stopped it there are no bytes and no receipt.
+    """
+
+    checked: Checked
+    docx: bytes | None
+    stem: str
+    receipt: Receipt | None
+
+
+def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
+    """Read a form and say everything that is wrong with it.
+
+    Raises ReportgenError when there is no such form or pack, or neither can be read.
+    """
+    book = workbook.read(path)
+    mark = stamp.read(book)
+    pack, amiss = packs.load(pack_folder or _folder(mark, path))
+    found, unread = records.extract(book, pack)
+    typed = {**packs.numbers(pack), **found.record}
+    record, undivided = calculations.compute(pack.calculations, typed)
+    record = calculations.words(pack.grades, _placed(record, found.places))
+    result, scored = scores.compute(pack.indicators, pack.grades, record, pack.calculations)
+    record = calculations.words(pack.grades, {**record, **_outcome(result, found.places)})
+    findings = (
+        *amiss,
+        *stamp.compare(mark, pack, book.file),
+        *unread,
+        *undivided,
+        *checks.run(pack.checks, record, pack.calculations),
+        *repeats.compare(found.repeats, record, found.places),
+        *scored,
+    )
+    return Checked(pack, book, record, result, findings)
+
+
+def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = False) -> Built:
+    """Check a form and print its report; with errors there is no document to print.
+
+    ``in_draft`` prints it in spite of errors, marked as a draft and naming them.
+    """
+    from reportgen import document, template
+
+    checked = check_one(path, pack_folder)
+    stopped = has_errors(checked.findings)
+    if stopped and not in_draft:
+        return Built(checked, None, "", None)
+    pack = checked.pack
+    told = context.build(pack, checked.record, checked.scores)
+    source = (pack.folder / "report.docx").read_bytes()
+    program = document.compiled(source, template.names(pack))
+    docx = document.render(program, source, told)
+    stem = safe_name(context.said(pack.facts.get("报告文件名", path.stem), told))
+    if stopped:
+        docx, stem = document.as_draft(docx, checked.findings), draft(stem)
+    return Built(checked, docx, stem, _receipt(checked, program.names))
+
+
+def _folder(mark: stamp.Stamp | None, path: Path) -> Path:
+    return find.find(mark.year, path) if mark else find.only_one(path)
+
+
+def _placed(record: Record, places: Mapping[str, Where]) -> Record:
+    """Let a computed figure stand where the form shows it, rather than in rules.xlsx."""
+    return {
+        name: replace(value, where=places[name])
+        if isinstance(value, Figure) and name in places and value.where != places[name]
+        else value
+        for name, value in record.items()
+    }
+
+
+def _outcome(result: Scores, places: Mapping[str, Where]) -> Record:
+    """Return what scoring adds to the record: each indicator's value and points, the totals."""
+    values: dict[str, Value] = {}
+    for line in result.lines:
+        each = line.indicator
+        where = places.get(each.name, each.where)
+        if line.value is not None:
+            values[each.name] = Figure(line.value, each.unit, where, 2, line.sources)
+        if line.points is not None:
+            name = f"{each.name}得分"
+            there = places.get(name, each.where)
+            values[name] = Figure(line.points, "分", there, 2, line.sources)
+    totals = {
+        "综合得分": result.total,
+        "自评合计": result.claimed_total,
+        "最高可得分": result.best_possible,
+    }
+    cells = tuple(dict.fromkeys(place for line in result.lines for place in line.sources))
+    for name, value in totals.items():
+        if value is not None:
+            values[name] = Figure(value, "分", places.get(name, Where("")), 2, cells)
+    return values
+
+
+def _receipt(checked: Checked, names: Iterable[str]) -> Receipt:
+    pack, book = checked.pack, checked.book
+    scored = [line.indicator.name for line in checked.scores.lines]
+    if context.INDICATORS in (printed := set(names)):
+        printed |= {*scored, *(f"{name}得分" for name in scored)}
+    figures = [each for name in printed for each in _printed(name, checked.record.get(name))]
+    return Receipt(
+        version=__version__,
+        pack_year=str(pack.year),
+        pack_name=pack.name,
+        pack_fingerprint=pack.fingerprint,
+        form_file=book.file,
+        form_sha256=book.sha256,
+        figures=figures,
+    )
+
+
+def _printed(name: str, value: Value | None) -> Iterator[PrintedFigure]:
+    if isinstance(value, Figure):
+        text = shown(value.value, value.unit, value.places)
+        sources = value.sources or (value.where,)
+        yield PrintedFigure(name, value.value, value.unit, (text,), sources)
+    elif isinstance(value, Table):
+        for number, row in enumerate(value.rows, 1):
+            for column, each in row.items():
+                yield from _printed(f"{name}.{column}（第{number}行）", each)
+
+
+def check_pack(folder: Path) -> tuple[Pack, list[Finding]]:
+    """Vet a pack: its rows, its form and its Word file, all at once."""
+    from reportgen import template
+
+    pack, findings = packs.load(folder)
+    source = (folder / "report.docx").read_bytes()
+    unfit = template.lint(source, template.names(pack))
+    return pack, [*findings, *unfit, *template.unused(source, pack)]

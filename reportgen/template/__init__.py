@@ -1,0 +1,35 @@
+"""Read report.docx once: judge its tags, and turn what a person wrote into operations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.template.known import Names, names, plain
+
+if TYPE_CHECKING:
+    from reportgen.findings import Finding
+    from reportgen.packs.model import Pack
+    from reportgen.template.translation import Translated
+
+__all__ = ["Names", "lint", "names", "plain", "translated", "unused"]
+
+
+def lint(template: bytes, known: Names) -> list[Finding]:
+    """Return everything wrong with a template's tags, in the order a reader meets it."""
+    from reportgen.template import linting as room
+
+    return room.lint(template, known)
+
+
+def unused(template: bytes, pack: Pack) -> list[Finding]:
+    """Return a 提醒 for each field that neither the report prints nor any rule uses."""
+    from reportgen.template import leftover as room
+
+    return room.unused(template, pack)
+
+
+def translated(template: bytes, known: Names) -> tuple[Translated, ...]:
+    """Return the operations of every part that holds tags; the template must lint clean."""
+    from reportgen.template import translation as room
+
+    return room.translated(template, known)

@@ -1,0 +1,126 @@
+"""What must not be in a template at all: tags nobody fills, revisions, links to elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.findings import Finding, Where, error
+from reportgen.template.office import FILE
+from reportgen.template.wordml import P, T, q
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from reportgen.template.office import Office, Part
+
+_BRACES = re.compile(r"\{\{|\{%|｛｛|\{#")
+_BRACES_IN_BYTES = re.compile(rb"\{\{|\{%")
+_TAGS_IN_BYTES = re.compile(rb"<[^>]*>")
+_REVISIONS = tuple(q(name) for name in ("ins", "del", "moveFrom", "moveTo"))
+_FIELDS = (q("instrText"), q("fldSimple"))
+_CARRYING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "DATABASE"}
+_EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']")
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_EMBEDDED = {
+    "aFChunk": "嵌入的其他文档", "oleObject": "嵌入的对象", "package": "嵌入的文件",
+    "control": "控件", "vbaProject": "宏",
+}  # fmt: skip
+_LINKED = {"attachedTemplate": "外部模板", "image": "外部图片", "oleObject": "外部对象"}
+_LABELS = (
+    ("word/comments", "批注"), ("word/charts/", "图表"), ("word/diagrams/", "图示"),
+    ("docprops/custom", "自定义属性"), ("docprops/", "文档属性"), ("word/glossary/", "自动图文集"),
+    ("customxml/", "附带的数据"), ("word/settings", "文档设置"), ("word/styles", "样式"),
+    ("word/numbering", "自动编号"),
+)  # fmt: skip
+_HERE = "把标签移到正文、表格、页眉页脚、脚注或文本框的文字里。"
+
+
+def outside(office: Office) -> Iterator[Finding]:
+    """Yield findings for the parts that are copied into every report as they are."""
+    for name, data in sorted(office.others.items()):
+        if name.endswith(".rels"):
+            yield from _relations(data)
+        text = _TAGS_IN_BYTES.sub(b"", data)
+        if _BRACES_IN_BYTES.search(text) or _BRACES_IN_BYTES.search(data):
+            what = "超链接或引用的地址" if name.endswith(".rels") else _label(name)
+            yield _unfilled(what)
+
+
+def inside(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
+    """Yield findings for what stands in a part but is not its text."""
+    for element in part.root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        place = _place(element, spots, part)
+        if element.tag in _REVISIONS:
+            yield error(
+                "TP12",
+                Where(FILE, place),
+                "这里有没有处理的修订，删去的标签也会被填写。",
+                "在 Word 的“审阅”中接受或拒绝全部修订，关闭修订后保存。",
+            )
+        elif element.tag in _FIELDS:
+            yield from _field(element.text or str(element.get(q("instr")) or ""), place)
+        if element.tag != T and _BRACES.search(element.text or ""):
+            yield _unfilled("域代码、公式或图形", place)
+        if any(_BRACES.search(str(value)) for value in element.attrib.values()):
+            yield _unfilled("图片的替代文字、书签名或别的属性", place)
+
+
+def _place(element: Element, spots: dict[Element, str], part: Part) -> str:
+    if element in spots:
+        return spots[element]
+    above = next((each for each in element.iterancestors(P) if each in spots), None)
+    if above is None:
+        above = next((each for each in element.iter(P) if each in spots), None)
+    return part.label or "正文" if above is None else spots[above]
+
+
+def _field(code: str, place: str) -> Iterator[Finding]:
+    words = code.split()
+    if words and words[0].upper() in _CARRYING:
+        yield error(
+            "TP17",
+            Where(FILE, place),
+            f"这里有会读入别的文件的域（{words[0]}），每份报告都会带着它。",
+            "在 Word 中选中它，按 Ctrl+Shift+F9 变成普通文字，或删去。",
+        )
+    elif words and words[0].upper() == "MERGEFIELD":
+        yield error(
+            "TP13",
+            Where(FILE, place),
+            f"这里是邮件合并域“{' '.join(words[1:2])}”，不会被填写。",
+            "删去这个域，改成 {{ 名称 }}。",
+        )
+
+
+def _relations(data: bytes) -> Iterator[Finding]:
+    for relation in _RELATION.findall(data):
+        kind = _TYPE.search(relation)
+        name = kind[1].decode() if kind else ""
+        if _EXTERNAL.match(relation):
+            if name != "hyperlink":
+                yield _carried(_LINKED.get(name, f"指向外部的内容（{name}）"))
+        elif name in _EMBEDDED:
+            yield _carried(_EMBEDDED[name])
+
+
+def _carried(what: str) -> Finding:
+    return error(
+        "TP17",
+        Where(FILE),
+        f"模板里有{what}，每份报告都会带着它。",
+        "在 Word 中删去它；外部模板在“开发工具－文档模板”中改回 Normal。",
+    )
+
+
+def _unfilled(what: str, place: str = "") -> Finding:
+    return error("TP13", Where(FILE, place or what), f"{what}里的标签不会被填写。", _HERE)
+
+
+def _label(name: str) -> str:
+    return next((label for start, label in _LABELS if name.startswith(start)), f"部件 {name} ")

@@ -1,0 +1,75 @@
+"""The names a template may print, with their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from reportgen.packs.model import Indicator, Pack
+
+Names: TypeAlias = Mapping[str, str | Mapping[str, str]]
+"""A name and its kind (数 文字 段落 日期 选项); a list's name and its columns with theirs."""
+
+NUMBER, TEXT, PARAGRAPHS, TABLE = "数", "文字", "段落", "表"
+INDICATOR_TABLE: Mapping[str, str] = {
+    "序号": NUMBER, "一级": TEXT, "二级": TEXT, "三级": TEXT, "分值": NUMBER,
+    "评分标准": TEXT, "指标说明": TEXT, "实际值": TEXT, "得分": NUMBER, "自评得分": NUMBER,
+    "扣分原因": TEXT,
+}  # fmt: skip
+OWN: Mapping[str, str] = dict.fromkeys(
+    ("年度", "上年度", "下年度", "综合得分", "自评合计", "最高可得分"), NUMBER
+)
+
+
+def names(pack: Pack) -> Names:
+    """Return every name a report of this pack may print, each with its kind."""
+    result: dict[str, str | Mapping[str, str]] = {
+        name: NUMBER if _is_number(text) else TEXT for name, text in pack.facts.items()
+    }
+    result.update(OWN)
+    result["指标"] = INDICATOR_TABLE
+    for indicator in pack.indicators:
+        result.update(_of_indicator(indicator))
+    result.update({row.name: TEXT for row in pack.grades})
+    result.update({row.name: NUMBER for row in pack.calculations})
+    result.update(_typed(pack))
+    return result
+
+
+def plain(known: Names) -> str:
+    """Return the names as text that is the same for the same names: a part of the cache's key."""
+    import json
+
+    return json.dumps(
+        {n: k if isinstance(k, str) else dict(k) for n, k in known.items()},
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def _typed(pack: Pack) -> dict[str, str | Mapping[str, str]]:
+    singles: dict[str, str | Mapping[str, str]] = {}
+    tables: dict[str, dict[str, str]] = {}
+    for field in pack.fields.values():
+        table, dot, column = field.name.partition(".")
+        if dot:
+            tables.setdefault(table, {"序号": NUMBER})[column] = field.kind.value
+        elif field.kind.value == TABLE:
+            tables.setdefault(table, {"序号": NUMBER})
+        else:
+            singles[field.name] = field.kind.value
+    tables.pop("指标", None)
+    return {**singles, **tables}
+
+
+def _of_indicator(indicator: Indicator) -> dict[str, str]:
+    name = indicator.name
+    kinds = {f"{name}得分": NUMBER, f"{name}自评得分": NUMBER, f"{name}扣分原因": TEXT}
+    if indicator.formula:
+        kinds[name] = TEXT if indicator.formula == "选项" else NUMBER
+    return kinds
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()

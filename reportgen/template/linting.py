@@ -1,0 +1,128 @@
+"""Judge a whole template: every mistake at once, each at a place a person can open."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportgen.findings import Finding, ReportgenError, Where, error
+from reportgen.template import foreign
+from reportgen.template.known import PARAGRAPHS
+from reportgen.template.office import FILE, read
+from reportgen.template.outline import outline, spots_in
+from reportgen.template.places import places
+from reportgen.template.scope import Scope
+from reportgen.template.structure import check
+from reportgen.template.tags import Loose, only_blocks, scan
+from reportgen.template.wordml import P, paragraphs, q, text_of, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from reportgen.template.known import Names
+    from reportgen.template.office import Office, Part
+
+MOST_TAGS = 5000
+_PICTURES = tuple(q(name) for name in ("drawing", "pict", "object"))
+
+
+def lint(template: bytes, known: Names) -> list[Finding]:
+    """Return the findings of a template; all of them errors, since any would be printed."""
+    try:
+        office = read(template)
+    except ReportgenError as fault:
+        return [error(fault.code, Where(FILE), fault.message, fault.remedy)]
+    amount = sum(text.count("{{") + text.count("{%") for text in _all_texts(office))
+    if amount > MOST_TAGS:
+        message = f"模板有 {amount} 个标签，最多 {MOST_TAGS} 个。"
+        return [error("TP16", Where(FILE), message, "用重复的行代替逐格的标签。")]
+    found = [finding for part in office.parts for finding in _part(part, office, known)]
+    found += foreign.outside(office)
+    if not found and not amount:
+        found = [
+            error(
+                "TP19", Where(FILE), "模板里没有一个标签，每份报告都会一样。", "写上 {{ 名称 }}。"
+            )
+        ]
+    return list(dict.fromkeys(found))
+
+
+def _all_texts(office: Office) -> Iterator[str]:
+    for part in office.parts:
+        yield "".join(str(piece) for piece in part.root.itertext())
+
+
+def _part(part: Part, office: Office, known: Names) -> Iterator[Finding]:
+    tidy(part.root)
+    spots = places(part, office)
+    loose = list(_loose(part.root, spots))
+    yield from loose
+    if part.kind == "core":
+        loose = list(_loose_properties(part.root))
+        yield from loose
+    else:
+        yield from foreign.inside(part, spots)
+    tree = outline(part, office)
+    if any(spots_in(tree)):
+        # A brace missing here makes what follows look crossed: tell the cause, not its effects.
+        yield from (f for f in check(tree, Scope(known)) if not (loose and f.code == "TP09"))
+    yield from _not_removable(part.root, spots, known)
+
+
+def _loose(root: Element, spots: dict[Element, str]) -> Iterator[Finding]:
+    """Yield the braces that make no tag; one opened here and closed in the next is torn."""
+    found = [(spots[p], scan(text_of(p))[1]) for p in paragraphs(root)]
+    skip = False
+    for (place, braces), (next_place, later) in pairwise([*found, ("", [])]):
+        torn = bool(braces and later and braces[-1].kind == "开" and later[0].kind == "关")
+        for index, brace in enumerate(braces[1:] if skip else braces):
+            last = index == len(braces) - 1 - skip
+            yield _torn(brace, place, next_place) if torn and last else _odd(brace, place)
+        skip = torn
+
+
+def _loose_properties(root: Element) -> Iterator[Finding]:
+    for element in root:
+        for brace in scan(element.text or "")[1]:
+            yield _odd(brace, "文档属性")
+
+
+def _torn(brace: Loose, place: str, next_place: str) -> Finding:
+    what = "两格" if place.startswith("表") else "两段"
+    message = f"标签“{brace.excerpt}”分在了{what}里，到 {next_place} 才结束。"
+    return error("TP05", Where(FILE, place), message, "把标签写在同一段、同一格里。")
+
+
+def _odd(brace: Loose, place: str) -> Finding:
+    if brace.kind == "全角":
+        return error(
+            "TP04",
+            Where(FILE, place),
+            f"“{brace.excerpt}”用了全角的花括号，不会被填写。",
+            "改成半角的 {{ 和 }}。",
+        )
+    what = "标签没有写完" if brace.kind == "开" else "多出了花括号"
+    return error(
+        "TP03",
+        Where(FILE, place),
+        f"“{brace.excerpt}”处{what}。",
+        "标签写成 {{ 名称 }}，判断和重复写成 {% … %}；不是标签的花括号请删去。",
+    )
+
+
+def _not_removable(root: Element, spots: dict[Element, str], known: Names) -> Iterator[Finding]:
+    """Yield paragraphs that would take a section break or a picture away with their tag."""
+    for paragraph in paragraphs(root):
+        text = text_of(paragraph)
+        tags = scan(text)[0]
+        alone = len(tags) == 1 and text.strip() == tags[0].text
+        lines = alone and known.get(tags[0].inner) == PARAGRAPHS
+        if not (lines or only_blocks(text)):
+            continue
+        if paragraph.find(f"{q('pPr')}/{q('sectPr')}") is not None or any(
+            next(each.iterancestors(P)) is paragraph for each in paragraph.iter(*_PICTURES)
+        ):
+            message = f"标签 {tags[0].text} 独占的这一段里有分节符或图片，会一起消失或重复。"
+            yield error("TP20", Where(FILE, spots[paragraph]), message, "把它们移到另外的段落。")

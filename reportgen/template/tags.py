@@ -1,0 +1,96 @@
+"""Find the tags in a line of text, and the braces that never became one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FULL_WIDTH = re.compile(r"[{｛]｛|｛[{｛%％]|[}｝]｝|｝[}｝]|[%％]｝|\{％|％\}")
+_LOOSE = re.compile(r"\{[{%#]?|[}%#]?\}")
+_PREFIX = re.compile(r"^(p|tr)\s+(?=if\b|elif\b|else\b|endif\b|for\b|endfor\b)")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag. ``text`` is as typed; ``start`` and ``end`` count characters of its paragraph."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_block(self) -> bool:
+        """A condition or a repetition; it prints nothing itself."""
+        return self.text.startswith("{%")
+
+    @property
+    def inner(self) -> str:
+        """What stands between the braces, quotes straightened and docxtpl's prefix taken off."""
+        return _PREFIX.sub("", straight(self.text[2:-2]).strip())
+
+    @property
+    def prefix(self) -> str:
+        """docxtpl's ``p`` or ``tr`` where the editor typed it, else nothing."""
+        found = _PREFIX.match(self.text[2:-2].strip()) if self.is_block else None
+        return found[1] if found and not self.text[2].isspace() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Braces that belong to no tag. ``kind`` is 开 (opened only), 关 (closed only) or 全角."""
+
+    kind: str
+    excerpt: str
+
+
+def straight(text: str) -> str:
+    """Return text with Word's curly quotes made straight, as docxtpl does inside tags."""
+    return text.translate(_QUOTES)
+
+
+def scan(text: str) -> tuple[list[Tag], list[Loose]]:
+    """Return the tags of one paragraph and the braces left over.
+
+    >>> [tag.inner for tag in scan("共{{ 编制数 }}人")[0]], scan("共{{ 编制数 人")[1][0].kind
+    (['编制数'], '开')
+    """
+    tags: list[Tag] = []
+    loose: list[Loose] = []
+    last = 0
+    for found in _TAG.finditer(text):
+        loose += _loose(text, last, found.start())
+        last = found.end()
+        if "{" in found[0][2:-2] or "}" in found[0][2:-2]:
+            loose.append(Loose("开", _around(text, found.start())))
+            continue
+        tags.append(Tag(found[0], found.start(), found.end()))
+    return tags, loose + _loose(text, last, len(text))
+
+
+def only_blocks(text: str) -> bool:
+    """Tell whether a text holds block tags and nothing else a reader would see."""
+    tags, loose = scan(text)
+    blocks = [tag for tag in tags if tag.is_block]
+    return bool(blocks) and not loose and not _TAG.sub("", text).strip() and blocks == tags
+
+
+def between(text: str) -> list[str]:
+    """Return a text's fixed pieces: what stands around its tags."""
+    return _TAG.split(text)
+
+
+def _loose(text: str, start: int, end: int) -> list[Loose]:
+    part = text[start:end]
+    wide = _FULL_WIDTH.search(part)
+    if wide:
+        return [Loose("全角", _around(text, start + wide.start()))]
+    return [
+        Loose("开" if found[0].startswith("{") else "关", _around(text, start + found.start()))
+        for found in _LOOSE.finditer(part)
+    ]
+
+
+def _around(text: str, spot: int, reach: int = 12) -> str:
+    return text[max(0, spot - reach // 2) : spot + reach].strip()

@@ -1,0 +1,185 @@
+"""Packs: the shipped ones are clean, and every kind of mistake is named at its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import packs
+from reportgen.findings import ReportgenError, as_text
+from reportgen.packs import layout, rules, shown
+from reportgen.workbook.cells import ref
+from tests.helpers.packs import PACK, changed, find, find_title, put
+from tests.helpers.packs import shipped as shipped_pack
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("folder", sorted((ROOT / "templates").iterdir()), ids=lambda f: f.name)
+def test_every_shipped_pack_is_clean(folder):
+    """A pack with a finding never reaches an agency."""
+    _, findings = packs.load(folder)
+    assert [as_text(finding) for finding in findings] == []
+
+
+def test_the_pack_as_text_is_what_the_reviewer_saw_last():
+    """A change of the pack shows as a change of this file (tests/golden/2020/pack.txt)."""
+    golden = ROOT / "tests" / "golden" / "2020" / "pack.txt"
+    assert shown.as_text(shipped_pack()) == golden.read_text(encoding="utf-8")
+
+
+# What the editor changes: sheet, the row (column, word), the column, the new value; then the
+# finding's code, column of its cell, and message.
+BROKEN = """
+字段 | 名称=在职人数 | 类型 | 数字 | PK06 | 类型 | “类型”写的是“数字”，不是规定的词。是不是“数”？
+字段 | 名称=在职人数 | 必填 |   | PK17 | 必填 | “必填”一栏空着：它决定空着算不算错。
+字段 | 名称=在职人数 | 下限 | 零 | PK07 | 下限 | “下限”写的是“零”，不是数。
+字段 | 名称=自称 | 选项 |  | PK17 | 选项 | 类型是“选项”，却没有列出选项。
+计算 | 名称=收入合计 | 算法 | 求和 | PK06 | 算法 | “算法”写的是“求和”，不是规定的词。
+计算 | 名称=收入合计 | 取数 | 一般公共预算收入 ++ | PK08 | 取数 | “取数”看不懂：“”不是名称，也不是 合计(表.列)、平均(表.列)、计数(表)。
+计算 | 名称=满意率 | 取数 | 满意度综合评分 | PK08 | 取数 | “取数”应有 2 部分，现有 1 部分（各部分用“；”隔开）。
+计算 | 名称=收入合计 | 取数 | 一般公共预算收人 | PK09 | 名称 | 用到的“一般公共预算收人”没有定义。是不是“一般公共预算收入”？
+计算 | 名称=收入合计 | 取数 | 收入合计 | PK10 | 名称 | “收入合计”绕了一圈又用到自己（收入合计）。
+勾稽 | 左边=收入控制数 | 规则 | 合计 | PK06 | 规则 | “规则”写的是“合计”，不是规定的词。是不是“合计相等”？
+勾稽 | 左边=收入控制数 | 级别 | 严重 | PK06 | 级别 | “级别”写的是“严重”，不是规定的词。
+勾稽 | 左边=收入控制数 | 右边 |  | PK17 | 右边 | “右边”一栏空着：它指明用哪些数。
+指标 | 名称=在职人员控制率 | 分值 | 6 | PK11 | 名称 | 各指标分值相加为 101 分，与满分 100 分相差 +1 分。
+指标 | 名称=在职人员控制率 | 不足一步 |  | PK17 | 不足一步 | “不足一步”一栏空着：不足一步扣不扣分是政策问题，须写明。
+指标 | 名称=在职人员控制率 | 分母为零 |  | PK17 | 分母为零 | “分母为零”一栏空着：分母为零时怎么计分是政策问题，须写明。
+指标 | 名称=在职人员控制率 | 一步 | 0 | PK07 | 一步 | “一步”是 0，应当大于零。
+指标 | 名称=预算控制率 | 分档 | ≤0% 5；≤10% 4 | PK15 | 名称 | “预算控制率”的分档没有写“其余”，落在各档之外的数没有分。
+指标 | 名称=预算控制率 | 分档 | ≤10% 5；≤0% 4；其余 0 | PK15 | 名称 | “预算控制率”的分档次序不对，前一档会盖住后一档。
+指标 | 名称=预算控制率 | 分档 | ≤0% 4；≤10% 3；其余 0 | PK11 | 名称 | “预算控制率”最高档 4 分，与分值 5 分不等。
+指标 | 名称=预算控制率 | 分档 | 零以下 5；其余 0 | PK15 | 分档 | “分档”看不懂：“零以下 5”。
+等级 | 等级=优秀 | 下限 |  | PK17 | 下限 | “下限”一栏空着：每一档都要有下限。
+等级 | 等级=优秀 | 取数 | 总得分 | PK09 | 名称 | 用到的“总得分”没有定义。
+说明 | 项目=年度 | 内容 | 20年 | PK18 | 项目 | “说明”中的“年度”是“20年”，应为四位年份。
+"""
+
+
+@pytest.mark.parametrize("line", BROKEN.strip().splitlines())
+def test_a_mistake_in_rules_is_named_at_its_cell(line, tmp_path):
+    """The place is the cell a person can open; the message quotes what stands there."""
+    sheet, key, column, value, code, at, message = (part.strip() for part in line.split(" | "))
+    name, word = key.split("=")
+    place = {}
+
+    def change(book):
+        row, _ = find(book, sheet, name, word)
+        place["spot"] = f"{sheet}!{ref((row, find_title(book, sheet, at)[1]))}"
+        if code == "PK18":
+            place["spot"] = "说明!A1"
+        put(book, sheet, (name, word), column, float(value) if value.isdigit() else value or None)
+
+    _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
+    found = [f for f in findings if f.code == code and message in f.message]
+    assert found, [as_text(finding) for finding in findings]
+    spots = [f.where.spot for f in found]
+    if code == "PK11" and "各指标" in message:
+        assert len(spots) == 1
+    else:
+        assert place["spot"] in spots
+
+
+def test_an_unknown_sheet_and_column_are_named(tmp_path):
+    """A sheet or column that is not read would otherwise fail silently."""
+
+    def change(book):
+        book["勾稽"].title = "勾嵇"
+        book["等级"]["A1"] = "名字"
+
+    _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
+    said = {f.message for f in findings}
+    assert "不认识工作表“勾嵇”。是不是“勾稽”？" in said
+    assert "缺少工作表“勾稽”。" in said
+    assert any("不认识“名字”这一栏。" in each for each in said)
+
+
+def test_a_name_used_twice_points_at_both_rows(tmp_path):
+    """The second row is the finding's place, the first is where it leads."""
+
+    def change(book):
+        row, column = find(book, "字段", "名称", "工勤编制")
+        book["字段"].cell(row, column).value = "事业编制"
+
+    _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
+    [finding] = [f for f in findings if f.code == "PK05"]
+    assert finding.message == "名称“事业编制”用了不止一次。"
+    assert len(finding.related) == 1
+
+
+def test_a_name_with_punctuation_is_refused(tmp_path):
+    """Such a name could never be written as a tag."""
+
+    def change(book):
+        row, column = find(book, "计算", "名称", "收入合计")
+        book["计算"].cell(row, column).value = "收入-合计"
+
+    _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
+    assert "“收入-合计”不能用作名称。" in {f.message for f in findings}
+
+
+def test_a_tag_without_a_row_and_a_row_without_a_tag_are_both_named(tmp_path):
+    """The tag at its cell of form.xlsx, the row at its cell of rules.xlsx."""
+
+    def change(book):
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if isinstance(cell.value, str) and "{{ 行政编制 }}" in cell.value:
+                        cell.value = "{{ 行政编治 }}"
+
+    _, findings = packs.load(changed(tmp_path, "form.xlsx", change))
+    by_code = {f.code: f for f in findings}
+    assert by_code["PK13"].message == "标签“行政编治”没有定义。是不是“行政编制”？"
+    assert by_code["PK13"].where.file == "form.xlsx"
+    assert by_code["PK12"].message == "字段“行政编制”在填报表中没有填写的位置。"
+    assert by_code["PK12"].where.file == "rules.xlsx"
+
+
+def test_tags_of_one_list_on_two_rows_are_named(tmp_path):
+    """A list is one sample row."""
+
+    def change(book):
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value == "{{ 项目支出.决算 }}":
+                        cell.offset(row=1).value = cell.value
+                        cell.value = None
+                        return
+
+    _, findings = packs.load(changed(tmp_path, "form.xlsx", change))
+    [finding] = [f for f in findings if f.code == "PK14"]
+    assert finding.message.startswith("“项目支出”的标签分在第")
+
+
+def test_a_folder_that_is_no_pack_says_what_is_missing(tmp_path):
+    """Nothing can be done without the three files."""
+    (tmp_path / "form.xlsx").write_bytes((PACK / "form.xlsx").read_bytes())
+    with pytest.raises(ReportgenError) as raised:
+        packs.load(tmp_path)
+    assert raised.value.code == "PK01"
+    assert "缺少 rules.xlsx、report.docx。" in raised.value.message
+
+
+def test_the_indicators_unfold_one_row_each_and_what_is_below_moves_down():
+    """The sheet as issued has a row per indicator, and equal neighbours share a label."""
+    pack = shipped_pack()
+    [unfolded] = [each for each in pack.layout if each.added_rows]
+    assert unfolded.added_rows == len(pack.indicators) - 1
+    names = {slot.name for slot in unfolded.slots}
+    assert {f"{each.name}自评得分" for each in pack.indicators} <= names
+    labels = list(unfolded.labels.values())
+    assert labels.count("投入") == 1
+    assert labels.count("预算管理") == 1
+
+
+def test_every_list_of_columns_is_documented():
+    """docs/packs.md names every column and every word an editor may use."""
+    text = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    words = [*rules.CALCULATION_VERBS, *rules.CHECK_VERBS, *rules.SCORINGS, *rules.PART_STEPS]
+    words += [*rules.ZERO_DENOMINATORS, *(c for each in rules.COLUMNS.values() for c in each)]
+    assert [word for word in words if word not in text] == []
+    assert layout.INDICATORS in text

@@ -1,0 +1,310 @@
+"""PDF: made by LibreOffice within its time, the same each time, its fonts named."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from reportgen import pdf
+from reportgen.findings import ReportgenError, as_text
+from reportgen.pdf import soffice
+from reportgen.pdf.asked import fonts_asked
+from reportgen.pdf.fonts import _key, _names
+from reportgen.pdf.steady import steady
+
+needs_soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing")
+posix = pytest.mark.skipif(os.name != "posix", reason="a shell script stands in for LibreOffice")
+
+
+def word_file(*lines: tuple[str, str, str]) -> bytes:
+    """A Word file; each line is its text, its Chinese font and its Latin font."""
+    document = Document()
+    for text, asian, latin in lines:
+        run = document.add_paragraph().add_run(text)
+        run.font.name = latin
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), asian)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+REPORT = word_file(
+    ("灰山港镇2020年度报告", "方正小标宋简体", "Times New Roman"),
+    ("支出合计为9246.84万元。", "仿宋_GB2312", "Times New Roman"),
+)
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Put a shell script in LibreOffice's place."""
+
+    def put(script: str) -> None:
+        program = tmp_path / "soffice"
+        program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+
+    return put
+
+
+# --- LibreOffice -----------------------------------------------------------------------------
+
+
+@needs_soffice
+def test_a_report_becomes_the_same_pdf_twice() -> None:
+    """The clock is taken out: no date, and an identity made of the Word file."""
+    first = pdf.convert(REPORT, "镇").data
+    time.sleep(1.1)
+    assert first.startswith(b"%PDF-")
+    assert b"CreationDate" not in first
+    assert pdf.convert(REPORT, "镇").data == first
+
+
+@needs_soffice
+def test_the_pdf_can_be_read_and_holds_the_text(tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler is missing")
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(pdf.convert(REPORT, "镇").data)
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+    assert "支出合计为9246.84万元。" in done.stdout.decode("utf-8").replace(" ", "")
+    assert done.stderr == b""
+
+
+@needs_soffice
+def test_several_reports_are_made_in_one_start() -> None:
+    other = word_file(("第二份", "宋体", "Liberation Serif"))
+    made = pdf.convert_all({"甲": REPORT, "乙": other})
+    assert list(made) == ["甲", "乙"]
+    for each in made.values():
+        assert isinstance(each, pdf.Pdf)
+        assert each.data.startswith(b"%PDF-")
+        assert each.fonts == pdf.fonts_used(each.data)
+    assert made["甲"].data != made["乙"].data
+
+
+def test_without_libreoffice_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(soffice, "_USUAL_PLACES", ())
+    with pytest.raises(ReportgenError) as told:
+        pdf.convert(REPORT, "镇")
+    assert (told.value.code, told.value.message, told.value.remedy) == (
+        "PD01",
+        "没有找到 LibreOffice，不能生成 PDF；Word 报告不受影响。",
+        "安装 LibreOffice（Debian、Ubuntu 的软件包是 libreoffice-writer-nogui；"
+        "Windows、macOS 从 LibreOffice 官网下载），或用 Word、WPS 把报告另存为 PDF。",
+    )
+
+
+def test_libreoffice_off_the_path_is_found_where_it_usually_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "libreoffice24.2" / "program" / "soffice"
+    program.parent.mkdir(parents=True)
+    program.write_text("")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(soffice, "_USUAL_PLACES", (f"{tmp_path}/libreoffice*/program/soffice",))
+    assert soffice.find() == program
+
+
+@posix
+def test_a_libreoffice_that_hangs_is_ended_with_all_its_children(stand_in, tmp_path: Path) -> None:
+    """The wrapper's child would otherwise hold the profile and a processor for ever."""
+    stand_in(f"sleep 300 & echo $! > '{tmp_path}/child'\nwait")
+    started = time.monotonic()
+    with pytest.raises(ReportgenError) as told:
+        pdf.convert(REPORT, "镇", timeout=0.5)
+    assert time.monotonic() - started < 5
+    assert (told.value.code, told.value.message) == (
+        "PD02",
+        "LibreOffice 在 0 秒内没有完成转换，已停止；Word 报告不受影响。",
+    )
+    child = int((tmp_path / "child").read_text())
+    assert not _is_running(child)
+
+
+@posix
+def test_a_libreoffice_that_makes_nothing_is_quoted(stand_in) -> None:
+    stand_in("echo 'Error: source file could not be loaded'; echo; exit 0")
+    with pytest.raises(ReportgenError) as told:
+        pdf.convert(REPORT, "镇")
+    assert (told.value.code, told.value.message) == (
+        "PD03",
+        "LibreOffice 没有生成 PDF，它的说明：Error: source file could not be loaded。"
+        "Word 报告不受影响。",
+    )
+
+
+@posix
+def test_half_a_pdf_is_no_pdf(stand_in) -> None:
+    stand_in(
+        'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; '
+        'printf "%%PDF-1.6 half" > "$2/0000.pdf"'
+    )
+    with pytest.raises(ReportgenError) as told:
+        pdf.convert(REPORT, "镇")
+    assert told.value.code == "PD03"
+    assert told.value.message == "LibreOffice 没有生成 PDF，它的说明：没有说明。Word 报告不受影响。"
+
+
+@posix
+def test_one_bad_report_spoils_no_other(stand_in) -> None:
+    """The first start breaks on the bad one; the good one is made on its own."""
+    stand_in(
+        'while [ "$1" != --outdir ]; do shift; done; out="$2"; shift 2; mkdir "$out"; '
+        'for f; do grep -q BAD "$f" && exit 1; '
+        'printf "%%PDF-1.6\n%%%%EOF\n" > "$out/$(basename "$f" .docx).pdf"; done'
+    )
+    bad, good = soffice.convert_all([b"BAD", b"good"])
+    assert isinstance(bad, ReportgenError)
+    assert good == b"%PDF-1.6\n%%EOF\n"
+
+
+def _is_running(pid: int) -> bool:
+    """A killed child may stay a moment, or as a zombie where no init takes it."""
+    for _ in range(50):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def test_taking_the_clock_out_moves_no_byte() -> None:
+    """The file's own table of places must stay right."""
+    dated = b"/CreationDate(D:20210420120000+08'00')>> <xmp:ModifyDate>x</xmp:ModifyDate>"
+    mark = b"/ID [ <" + b"A" * 32 + b">\n<" + b"B" * 32 + b"> ]\n/DocChecksum /" + b"C" * 32
+    made = steady(dated + mark, b"docx")
+    assert len(made) == len(dated + mark)
+    assert b"2021" not in made
+    assert not {b"AA", b"BB", b"CC"} & {made[i : i + 2] for i in range(len(made))}
+
+
+# --- fonts -----------------------------------------------------------------------------------
+
+
+def test_chinese_and_latin_characters_ask_for_different_fonts() -> None:
+    made = word_file(
+        ("支出9246", "仿宋_GB2312", "Times New Roman"),
+        ("只有汉字", "楷体_GB2312", "Arial"),
+        ("Only 1", "黑体", "Courier New"),
+        ("", "隶书", "Verdana"),
+    )
+    assert fonts_asked(made) == ("Courier New", "Times New Roman", "仿宋_GB2312", "楷体_GB2312")
+
+
+def test_a_font_may_come_from_a_style_its_parent_or_the_theme() -> None:
+    document = Document()
+    document.add_paragraph("Body", style="List Bullet")
+    document.add_heading("Head", 1)
+    document.styles["Normal"].font.name = "Georgia"
+    out = io.BytesIO()
+    document.save(out)
+    assert fonts_asked(out.getvalue()) == ("Calibri", "Georgia")
+
+
+def test_headers_are_printed_too() -> None:
+    document = Document()
+    run = document.sections[0].header.paragraphs[0].add_run("Header")
+    run.font.name = "Verdana"
+    out = io.BytesIO()
+    document.save(out)
+    assert fonts_asked(out.getvalue()) == ("Verdana",)
+
+
+NAMES = """
+    | 宋体            | SimSun                       | same  |
+    | 仿宋_GB2312     | FangSong_GB2312              | same  |
+    | 仿宋_GB2312     | FangSong                     | other |
+    | 仿宋            | BousungEG-Light-GB           | other |
+    | Times New Roman | TimesNewRomanPS-BoldMT       | same  |
+    | Times New Roman | LiberationSerif              | other |
+    | Arial           | ArialMT                      | same  |
+    | Arial           | ArialNarrow                  | other |
+    | 方正小标宋简体  | FZXBSJW--GB1-0               | same  |
+    | 微软雅黑        | MicrosoftYaHei-Bold          | same  |
+    | Noto Serif CJK SC | NotoSerifCJKjp-Regular-VKana | same |
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "used", "verdict"),
+    [[c.strip() for c in line.split("|")[1:4]] for line in NAMES.splitlines() if "|" in line],
+)
+def test_one_font_is_known_by_all_its_names(asked: str, used: str, verdict: str) -> None:
+    assert (_key(used) in _names(asked)) == (verdict == "same")
+
+
+def test_a_replaced_font_is_named_with_what_took_its_place() -> None:
+    made = b"/BaseFont/BAAAAA+LiberationSerif /BaseFont/CAAAAA+NotoSansCJKsc-Regular"
+    asked = word_file(("支出2020", "方正小标宋简体", "Liberation Serif"))
+    assert [as_text(f) for f in pdf.replaced_fonts(asked, made, "镇.pdf")] == [
+        "镇.pdf  提醒 PD04\n"
+        "  本机没有报告所用的字体方正小标宋简体，PDF 中已用别的字体代替，分页可能与 Word 中不同；"
+        "PDF 实际所用的字体是LiberationSerif、NotoSansCJKsc-Regular。\n"
+        "  办法：在本机安装这些字体后再加 --pdf 运行一次，"
+        "或在装有这些字体的电脑上用 Word、WPS 另存为 PDF。"
+    ]
+
+
+def test_fonts_that_are_there_are_not_complained_of() -> None:
+    made = b"/BaseFont/BAAAAA+TimesNewRomanPSMT /BaseFont/CAAAAA+FangSong_GB2312"
+    asked = word_file(("支出2020", "仿宋_GB2312", "Times New Roman"))
+    assert pdf.replaced_fonts(asked, made, "镇.pdf") == []
+
+
+def test_a_pdf_whose_fonts_cannot_be_read_is_said_to_be_unchecked() -> None:
+    [finding] = pdf.replaced_fonts(REPORT, b"%PDF-1.6", "镇.pdf")
+    assert as_text(finding) == (
+        "镇.pdf  提醒 PD05\n"
+        "  未能核对 PDF 用了哪些字体：从中没有读到字体名称。\n"
+        "  办法：打开 PDF 的“属性—字体”，与 Word 报告的字体对照。"
+    )
+
+
+def test_font_names_are_found_in_packed_objects_and_in_gbk() -> None:
+    """Newer LibreOffice packs its objects; Windows writes Chinese names in GBK."""
+    import zlib
+
+    packed = zlib.compress(b"/BaseFont/AAAAAA+SimSun")
+    made = b"<</Type/ObjStm/N 1>>stream\n" + packed + b"\nendstream"
+    assert pdf.fonts_used(made + b" /BaseFont /BAAAAA+SimSun /BaseFont /#CB#CE#CC#E5,Bold") == (
+        "SimSun",
+        "宋体,Bold",
+    )
+
+
+@needs_soffice
+def test_the_fonts_found_are_those_poppler_finds(tmp_path: Path) -> None:
+    if not shutil.which("pdffonts"):
+        pytest.skip("poppler is missing")
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(pdf.convert(REPORT, "镇").data)
+    done = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True)
+    names = [line.split()[0].partition("+")[2] for line in done.stdout.splitlines()[2:]]
+    assert sorted(set(names)) == list(pdf.fonts_used(path.read_bytes()))
+
+
+@needs_soffice
+@pytest.mark.skipif(not shutil.which("fc-list"), reason="fontconfig is missing")
+def test_a_missing_official_font_becomes_a_chinese_serif_not_a_sans() -> None:
+    """Debian has no 仿宋; without our rules LibreOffice takes a Japanese sans face."""
+    have = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True)
+    if "AR PL SungtiL GB" not in have.stdout or "FangSong" in have.stdout:
+        pytest.skip("the free fonts are missing, or the official one is there")
+    used = pdf.convert(word_file(("支出", "仿宋_GB2312", "Arial")), "镇").fonts
+    assert "BousungEG-Light-GB" in used
+    assert not [name for name in used if "Sans" in name and "CJK" in name]

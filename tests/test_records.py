@@ -1,0 +1,271 @@
+"""Records: what was typed is read exactly, or a finding names the cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from reportgen import calculations, records
+from reportgen.figures import Figure, Paragraphs, Table, Text
+from reportgen.findings import Severity, as_text
+from reportgen.records import repeats
+from reportgen.workbook.cells import Cell, CellKind, ref
+from tests.helpers.forms import (
+    cell_of,
+    column_inserted,
+    example,
+    number,
+    put,
+    row_deleted,
+    rows_inserted,
+    typed,
+    with_sheet,
+    words,
+)
+from tests.helpers.packs import shipped
+
+
+def read(book):
+    """Return the record and the findings of a form."""
+    found, findings = records.extract(book, shipped())
+    return found.record, findings
+
+
+def spot(name: str) -> str:
+    sheet, at = cell_of(name)
+    return f"{sheet}!{ref(at)}"
+
+
+def test_the_example_reads_without_a_finding():
+    """Every required cell is there, and nothing stands beside the fields."""
+    record, findings = read(example())
+    assert [as_text(finding) for finding in findings] == []
+    assert record["政府性基金收入"].value == Decimal("21.87")
+    assert isinstance(record["主要职能"], Paragraphs)
+    assert len(record["主要职能"].value) == 7
+    assert isinstance(record["项目支出"], Table)
+    assert len(record["项目支出"].rows) == 10
+    assert isinstance(record["自称"], Text)
+
+
+def test_every_figure_remembers_its_cell():
+    """Without the place no finding could point."""
+    record, _ = read(example())
+    figure = record["政府性基金收入"]
+    assert isinstance(figure, Figure)
+    assert str(figure.where) == f"灰山港镇.xlsx {spot('政府性基金收入')}"
+
+
+# What the clerk types into the cell of a field; severity, code, message.
+TYPED = """
+在职人数 | | 错误 RC04 | “在职人数”没有填写。
+在职人数 | 无 | 错误 RC04 | “在职人数”填的是“无”，没有数。
+在职人数 | 约218 | 错误 RC05 | “在职人数”填的是“约218”，不是一个数。
+在职人数 | -3 | 错误 RC06 | “在职人数”填的是 -3人，小于下限 0人。
+在职人数 | 217.5 | 错误 RC06 | “在职人数”填的是 217.5，应为整数。
+自称 | 我们 | 错误 RC09 | “自称”填的是“我们”，不在选项之内。
+报告日期 | 明年春天 | 错误 RC10 | “报告日期”填的是“明年春天”，不是日期。
+政府性基金收入 | １,０２１.87 | 提醒 RC11 | “政府性基金收入”填的是“１,０２１.87”，
+"""
+
+
+@pytest.mark.parametrize("line", TYPED.strip().splitlines())
+def test_what_cannot_be_read_is_named_at_its_cell(line):
+    """The message says what stands there; the place is the cell."""
+    name, text, kind, message = (part.strip() for part in line.split("|"))
+    plain = (
+        text.lstrip("-").replace(".", "", 1).isascii()
+        and text.lstrip("-").replace(".", "", 1).isdigit()
+    )
+    cell = None if not text else number(text) if plain else words(text)
+    _, findings = read(typed(example(), **{name: cell}))
+    [finding] = findings
+    assert f"{finding.severity.value} {finding.code}" == kind
+    assert finding.message.startswith(message)
+    assert finding.where.spot == spot(name)
+
+
+def test_an_error_cell_and_a_formula_never_calculated_are_not_blanks():
+    """Libraries return both as nothing, or as words."""
+    book = typed(
+        example(),
+        在职人数=Cell(CellKind.ERROR, "#REF!", formula=True),
+        行政编制=Cell(CellKind.UNCALCULATED, "1+1", formula=True),
+        事业编制=Cell(CellKind.BOOLEAN, "TRUE"),
+    )
+    _, findings = read(book)
+    assert {(f.code, f.message) for f in findings} == {
+        ("RC08", "“在职人数”的格里是错误值 #REF!。"),
+        ("RC07", "“行政编制”的格里是公式，但没有计算结果。"),
+        ("RC05", "“事业编制”填的是 TRUE，不是数。"),
+    }
+
+
+def test_text_beyond_what_excel_holds_is_refused():
+    """Excel itself cuts at 32,767."""
+    _, [finding] = read(typed(example(), 总体绩效情况=words("长" * 32_768)))
+    assert finding.code == "RC21"
+    assert finding.message == "“总体绩效情况”有 32768 个字，超过一格 32767 字的上限。"
+
+
+def test_exactly_the_most_excel_holds_is_read():
+    """The edge belongs to the good side."""
+    record, findings = read(typed(example(), 总体绩效情况=words("长" * 32_767)))
+    assert findings == []
+    assert len(record["总体绩效情况"].value[0]) == 32_767
+
+
+def test_rows_inserted_above_are_found_again_by_their_words():
+    """Reading by address would return a neighbour's figure for every cell below."""
+    straight, _ = read(example())
+    moved, findings = read(rows_inserted(example(), "收入支出", 3, 2))
+    assert {name: value.value for name, value in moved.items() if isinstance(value, Figure)} == {
+        name: value.value for name, value in straight.items() if isinstance(value, Figure)
+    }
+    assert [f.code for f in findings] == ["RC03"]
+    assert findings[0].severity is Severity.NOTICE
+    assert findings[0].message == "表中的行或列与发出时位置不同，已按文字标签重新对位读取。"
+
+
+def test_a_column_inserted_is_found_again_by_the_headings():
+    """The same, the other way."""
+    straight, _ = read(example())
+    moved, findings = read(column_inserted(example(), "三公经费", 2))
+    assert moved["公务接待费本年决算"].value == straight["公务接待费本年决算"].value
+    assert {f.code for f in findings} == {"RC03"}
+
+
+def test_a_deleted_row_loses_its_figures_and_never_reads_a_neighbours():
+    """Each figure of the row is named; the rows around it read as before."""
+    straight, _ = read(example())
+    title, (row, _) = cell_of("公务接待费本年决算")
+    record, findings = read(row_deleted(example(), title, row))
+    lost = [f"公务接待费{column}" for column in ("上年预算", "上年决算", "本年预算", "本年决算")]
+    assert not set(lost) & set(record)
+    messages = [f.message for f in findings if f.code == "RC02"]
+    assert messages == [f"找不到填写“{name}”的行或列。" for name in lost]
+    for name in ("公务用车运行维护费本年决算", "三公经费本年决算控制数"):
+        assert record[name].value == straight[name].value
+
+
+def test_a_renamed_row_is_not_read_by_its_place():
+    """Which figure stands there is no longer said by anyone."""
+    title, (row, _) = cell_of("政府性基金收入")
+    label = next(at for at in example().by_title[title].cells if at[0] == row)
+    record, findings = read(put(example(), title, label, words("彩票公益金")))
+    assert "政府性基金收入" not in record
+    assert {"RC02", "RC03"} <= {f.code for f in findings}
+
+
+def test_a_missing_sheet_is_named_with_the_nearest_title():
+    """A renamed sheet is the usual case."""
+    sheet = example().by_title["三公经费"]
+    _, findings = read(with_sheet(example(), "三公经费", replace(sheet, title="三公经费表")))
+    [missing] = [f for f in findings if f.code == "RC01"]
+    assert missing.message == "缺少工作表“三公经费”。是不是“三公经费表”？"
+    [stray] = [f for f in findings if f.code == "RC14"]
+    assert stray.message == "工作表“三公经费表”不在本格式之内，没有读取。"
+
+
+def test_a_sheet_name_with_blanks_is_the_same_sheet():
+    """WPS users add them."""
+    sheet = example().by_title["三公经费"]
+    _, findings = read(with_sheet(example(), "三公经费", replace(sheet, title=" 三公 经费")))
+    assert findings == []
+
+
+def test_what_stands_beside_the_fields_is_reported():
+    """A figure typed into the margin would otherwise vanish."""
+    _, [finding] = read(put(example(), "三公经费", (40, 12), number("3")))
+    assert as_text(finding) == (
+        "灰山港镇.xlsx 三公经费!L40  提醒 RC14\n"
+        "  这些格里有内容，但不是填报项，没有读取：L40。\n"
+        "  办法：核对是否填错了格；备注请写在报告里，不写在表外。"
+    )
+
+
+def test_hidden_rows_are_read_and_said():
+    """Hidden figures still reach the report."""
+    title, (row, _) = cell_of("公务接待费本年决算")
+    sheet = replace(example().by_title[title], hidden_rows=frozenset({row}))
+    record, findings = read(with_sheet(example(), title, sheet))
+    assert "公务接待费本年决算" in record
+    assert [f.code for f in findings] == ["RC20"]
+
+
+def test_a_total_line_in_a_list_is_not_an_item():
+    """Read as an item it would be added twice."""
+    title, (first, name) = cell_of("项目支出.名称")
+    _, (_, final) = cell_of("项目支出.决算")
+    book = put(example(), title, (first + 10, name), words("合计"))
+    book = put(book, title, (first + 10, final), number("1129.94"))
+    record, [finding] = read(book)
+    assert len(record["项目支出"].rows) == 10
+    assert (finding.code, finding.message) == (
+        "RC15",
+        "“项目支出”清单里有一行合计，没有当作一项读取。",
+    )
+
+
+def test_the_same_line_twice_in_a_list_is_named():
+    """Both places are given; it may be meant."""
+    title, (first, _) = cell_of("项目支出.名称")
+    sheet = example().by_title[title]
+    twin = {(first + 10, c): cell for (r, c), cell in sheet.cells.items() if r == first}
+    book = with_sheet(example(), title, replace(sheet, cells={**sheet.cells, **twin}))
+    _, [finding] = read(book)
+    assert finding.message == f"“项目支出”清单的第{first + 10}行与第{first}行完全相同。"
+    assert finding.severity is Severity.NOTICE
+
+
+def test_a_blank_line_inside_a_list_is_skipped():
+    """Clerks leave gaps."""
+    title, (first, _) = cell_of("项目支出.名称")
+    record, findings = read(rows_inserted(example(), title, first + 3))
+    assert len(record["项目支出"].rows) == 10
+    assert findings == []
+
+
+def test_a_list_that_must_have_a_line_says_so_when_empty():
+    """At least one respondent was asked."""
+    title, (first, _) = cell_of("问卷.收入")
+    sheet = example().by_title[title]
+    kept = {at: cell for at, cell in sheet.cells.items() if at[0] < first}
+    _, findings = read(with_sheet(example(), title, replace(sheet, cells=kept)))
+    assert "“问卷”清单是空的。" in {f.message for f in findings}
+
+
+def with_totals(book):
+    """Return what repeated cells say, against the computed record."""
+    found, _ = records.extract(book, shipped())
+    record, _ = calculations.compute(shipped().calculations, found.record)
+    return list(repeats.compare(found.repeats, record, found.places))
+
+
+def test_a_computed_cell_typed_over_is_compared_with_the_program():
+    """The formula was replaced by a figure that no longer follows its parts."""
+    title, at = cell_of("收入合计")
+    [finding] = with_totals(put(example(), title, at, number("9248.84")))
+    assert (finding.code, finding.where.spot) == ("RC13", f"{title}!{ref(at)}")
+    assert finding.message == ("“收入合计”由程序计算，应为 9246.84万元，这一格填的是 9248.84万元。")
+
+
+def test_a_computed_cell_with_the_right_figure_is_left_alone():
+    """A calculated formula reads as its result."""
+    title, at = cell_of("收入合计")
+    assert with_totals(put(example(), title, at, number("9246.84"))) == []
+    assert with_totals(put(example(), title, at, number("9246.8449999"))) == []
+
+
+def test_the_same_name_on_two_sheets_must_be_the_same_figure():
+    """基础数据表 shows figures typed elsewhere; typed over, the two places are named."""
+    layout = next(each for each in shipped().layout if each.title == "基础数据表")
+    slot = next(each for each in layout.slots if each.name == "公务接待费本年决算")
+    [finding] = with_totals(put(example(), "基础数据表", slot.address, number("50.4")))
+    assert finding.code == "RC12"
+    assert finding.message == (
+        "“公务接待费本年决算”两处不一致：这里是 50.40万元，另一处是 34.00万元。"
+    )
+    assert [place.spot for place in finding.related] == [spot("公务接待费本年决算")]
