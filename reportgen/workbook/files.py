@@ -25,23 +25,20 @@ _OTHER_KINDS = (
 
 
 def load(path: Path) -> bytes:
-    """Return the bytes of an ordinary file, 1 byte to 20 MB.
+    """Return the bytes of an ordinary file, at most one more than the limit.
 
-    Raises ReportgenError: WB01 not there or not a file, WB02 may not be read, WB03 empty,
-    WB04 too large. A pipe or a device is never waited for: it is opened without blocking
-    and looked at before a byte is read. A link is followed; what it leads to is what counts.
+    Raises ReportgenError: WB01 not there or not a file, WB02 may not be read, WB04 too large.
+    A pipe or a device is never waited for: it is opened without blocking and looked at before
+    a byte is read. A link is followed; what it leads to is what counts.
     """
     if path.name.startswith(_LOCK_MARKS):
         raise ReportgenError(
             "WB01", "是打开表格时留下的临时文件，不是填报表。", "选取同名而不带“~$”的文件。"
         )
     try:
-        data = _opened(path)
+        return _opened(path)
     except (OSError, ValueError) as problem:
         raise _not_opened(problem) from None
-    if not data:
-        raise ReportgenError("WB03", "是空文件（0 字节）。", "重新复制或重新下载这个文件。")
-    return data
 
 
 def _opened(path: Path) -> bytes:
@@ -55,7 +52,9 @@ def _opened(path: Path) -> bytes:
 
 
 def require_size(data: bytes) -> None:
-    """Raise WB04 when a file is larger than any form."""
+    """Raise WB03 when a file is empty, WB04 when it is larger than any form."""
+    if not data:
+        raise ReportgenError("WB03", "是空文件（0 字节）。", "重新复制或重新下载这个文件。")
     if len(data) > FILE_MB.most * MB:
         raise exceeded(FILE_MB, got=-(-len(data) // MB))
 

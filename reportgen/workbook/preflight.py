@@ -26,6 +26,7 @@ from reportgen.workbook.limits import (
     TOTAL_MB,
     exceeded,
 )
+from reportgen.workbook.sniff import locked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,9 +146,7 @@ def _content_start(member: zipfile.ZipInfo, data: bytes) -> int:
     if name != expected or method != member.compress_type:
         raise _odd(f"部件“{_legible(member.filename)}”前后两处的记录不同")
     if (flags | member.flag_bits) & _ENCRYPTED:
-        raise ReportgenError(
-            "WB07", "有打开密码。", "用 Excel 打开，在“文件－信息－保护工作簿”中清除密码后保存。"
-        )
+        raise locked()
     return name_start + name_length + extra_length
 
 

@@ -15,6 +15,7 @@ from reportgen.workbook import sniff
 from reportgen.workbook.cells import Book, Cell, CellKind, Sheet, spot
 from reportgen.workbook.formats import GENERAL
 from reportgen.workbook.limits import CELL_TEXT, CELLS, COLUMN, ROW, exceeded
+from reportgen.workbook.preflight import broken
 from reportgen.workbook.xlsx import require_limits, require_sheets
 
 if TYPE_CHECKING:
@@ -49,11 +50,7 @@ def read(data: bytes, file: str, sha256: str) -> Book:
 def _damaged(problem: Exception) -> ReportgenError:
     if str(problem) == _ENCRYPTED:
         return sniff.locked()
-    return ReportgenError(
-        "WB08",
-        "不完整或已损坏：不是完好的 .xls 工作簿。",
-        "请报送人用 Excel 打开原文件，另存为新的 .xlsx 后重新发送。",
-    )
+    return broken("不是完好的 .xls 工作簿")
 
 
 def _sheets(book: Any) -> Iterator[Sheet]:

@@ -129,6 +129,10 @@ def test_what_only_looks_like_a_placeholder_is_none(text):
         (Cell(CellKind.NUMBER, "0"), Number(Decimal(0))),
         (Cell(CellKind.NUMBER, "1.01"), Number(Decimal("0.0101"))),
         (
+            Cell(CellKind.NUMBER, "1"),
+            Number(Decimal("0.01"), "按 1% 读取；如应为 100%，请改填 100"),
+        ),
+        (
             Cell(CellKind.NUMBER, "0.9974"),
             Number(Decimal("0.009974"), "按 0.9974% 读取；如应为 99.74%，请改填 99.74"),
         ),

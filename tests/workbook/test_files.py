@@ -97,6 +97,8 @@ def test_a_file_one_may_not_read(tmp_path):
 
 def test_an_empty_file(tmp_path):
     (tmp_path / "空.xlsx").write_bytes(b"")
+    with pytest.raises(ReportgenError, match="是空文件"):
+        workbook.read_bytes(b"", "空.xlsx")
     assert refusal(tmp_path / "空.xlsx") == (
         "WB03 “空.xlsx”是空文件（0 字节）。 重新复制或重新下载这个文件。"
     )
