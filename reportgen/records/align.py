@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reportgen.packs.model import SheetLayout
-    from reportgen.workbook.cells import Sheet
+    from reportgen.workbook.cells import Cell, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,15 @@ class Alignment:
 
 def align(layout: SheetLayout, sheet: Sheet) -> Alignment:
     """Match a sheet with its layout; in the ordinary case nothing has moved."""
+    last_row, last_column = _extent(layout)
+    if all(_stands(text, sheet.cells.get(at)) for at, text in layout.labels.items()):
+        return Alignment(_same(last_row), _same(last_column))
     labels = {at: key(text) for at, text in layout.labels.items() if _is_word(text)}
     there = {
         at: key(cell.text)
         for at, cell in sheet.cells.items()
         if cell.kind is CellKind.TEXT or cell.formula
     }
-    extent = _extent(layout)
-    if all(there.get(at) == text for at, text in labels.items()):
-        return Alignment(_same(extent[0]), _same(extent[1]))
     rows = _matched(_lines(labels, 0), _lines(there, 0))
     columns = _columns(labels, there, rows)
     lost = tuple(
@@ -63,10 +63,17 @@ def align(layout: SheetLayout, sheet: Sheet) -> Alignment:
     )
     lists = {table.row for table in layout.tables}
     return Alignment(
-        _filled(rows, extent[0], {at[0] for at in labels}, lists),
-        _filled(columns, extent[1], {at[1] for at in labels}, set()),
+        _filled(rows, last_row, {at[0] for at in labels}, lists),
+        _filled(columns, last_column, {at[1] for at in labels}, set()),
         lost,
     )
+
+
+def _stands(label: str, cell: Cell | None) -> bool:
+    """Tell whether a label is where the pack has it; a line number may be gone."""
+    if cell is not None and cell.text == label:
+        return True
+    return not _is_word(label) or (cell is not None and key(cell.text) == key(label))
 
 
 def _is_word(text: str) -> bool:

@@ -27,14 +27,14 @@ def on_sheet(
     ours = {alignment.place(at) for at in (*layout.labels, *layout.live)}
     fields = {alignment.place(slot.address) for slot in layout.slots}
     lines = [_lines(table, sheet, alignment) for table in layout.tables]
-    words = {key(text) for text in layout.labels.values()}
     left = []
     for at, cell in sheet.cells.items():
         in_list = any(at[0] in rows and _of_list(at, cell.kind, columns) for rows, columns in lines)
         blank = cell.kind is CellKind.TEXT and not cell.text.strip()
-        if blank or in_list or at in ours or at in fields or key(cell.text) in words:
-            continue
-        left.append(at)
+        if not (blank or in_list or at in ours or at in fields):
+            left.append(at)
+    words = {key(text) for text in layout.labels.values()} if left else set()
+    left = [at for at in left if key(sheet.cells[at].text) not in words]
     if left:
         message = f"这些格里有内容，但不是填报项，没有读取：{_places(left)}。"
         remedy = "核对是否填错了格；备注请写在报告里，不写在表外。"
