@@ -103,20 +103,6 @@ def test_an_error_cell_and_a_formula_never_calculated_are_not_blanks():
     }
 
 
-def test_text_beyond_what_excel_holds_is_refused():
-    """Excel itself cuts at 32,767."""
-    _, [finding] = read(typed(example(), 总体绩效情况=words("长" * 32_768)))
-    assert finding.code == "RC21"
-    assert finding.message == "“总体绩效情况”有 32768 个字，超过一格 32767 字的上限。"
-
-
-def test_exactly_the_most_excel_holds_is_read():
-    """The edge belongs to the good side."""
-    record, findings = read(typed(example(), 总体绩效情况=words("长" * 32_767)))
-    assert findings == []
-    assert len(record["总体绩效情况"].value[0]) == 32_767
-
-
 def test_rows_inserted_above_are_found_again_by_their_words():
     """Reading by address would return a neighbour's figure for every cell below."""
     straight, _ = read(example())

@@ -16,7 +16,6 @@ from reportgen.workbook.cells import Address, Cell, CellKind, spot
 if TYPE_CHECKING:
     from decimal import Decimal
 
-LONGEST = 32_767
 _NUMBERS_ONLY = "只填数字，单位已在表中写明；如本单位确无此项，请填 0。"
 
 
@@ -72,9 +71,6 @@ def _unusable(cell: Cell, asked: Field, where: Where) -> Finding | None:
         return error("RC07", where, message, "用 Excel 或 WPS 打开并保存一次，或直接填写数字。")
     if cell.kind is CellKind.BOOLEAN and asked.kind is Kind.NUMBER:
         return error("RC05", where, f"“{asked.name}”填的是 {cell.text}，不是数。", _NUMBERS_ONLY)
-    if len(cell.text) > LONGEST:
-        message = f"“{asked.name}”有 {len(cell.text)} 个字，超过一格 {LONGEST} 字的上限。"
-        return error("RC21", where, message, "精简文字，或分成几段填写。")
     return None
 
 
