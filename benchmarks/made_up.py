@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.packs.model import Kind
 from reportgen.prose import Number
 from reportgen.template import names
+from reportgen.template.known import is_number
 
 if TYPE_CHECKING:
     from reportgen.packs.model import Pack
@@ -21,27 +22,25 @@ _WORDS = "以政府会计制度改革为契机，进一步完善财政、财务�
 
 def context(pack: Pack, seed: int = 0) -> Context:
     """Return a value for every name a report of the pack may print."""
-    units = {f.name: f.unit for f in pack.fields.values()}
-    units |= {row.name: row.unit for row in pack.calculations}
-    units |= {row.name: row.unit for row in pack.indicators}
     result: dict[str, Printable] = {}
     for name, kind in names(pack).items():
         if isinstance(kind, str):
-            result[name] = _value(kind, units.get(name, ""), seed)
+            result[name] = _value(kind, seed)
             continue
         rows = len(pack.indicators) if name == "指标" else ROWS
         result[name] = tuple(
-            {c: _value(k, units.get(f"{name}.{c}", ""), seed + n // 3) for c, k in kind.items()}
+            {c: _value(k, seed + n // 3) for c, k in kind.items()}
             | {"序号": Number(Decimal(n), "", 0)}
             for n in range(1, rows + 1)
         )
     return result
 
 
-def _value(kind: str, unit: str, seed: int) -> Single:
-    if kind == Kind.NUMBER.value and unit in _WHOLE:
+def _value(kind: str, seed: int) -> Single:
+    unit = kind.partition("/")[2]
+    if is_number(kind) and unit in _WHOLE:
         return Number(Decimal(98 + seed), unit, 0)
-    if kind == Kind.NUMBER.value:
+    if is_number(kind):
         scale = Decimal("0.01") if unit == "%" else Decimal(1)
         return Number((Decimal("98.76") + seed) * scale, unit)
     if kind == Kind.DATE.value:

@@ -213,9 +213,16 @@ def test_a_row_without_its_column_stops() -> None:
 
 def test_a_filter_on_a_value_it_cannot_say_names_the_tag() -> None:
     with pytest.raises(ReportgenError) as caught:
-        render("{{ 编制数 | 百分比 }}")
+        render("{{ 金额 | 万元 }}", 金额="八千")
     assert caught.value.code == "DO05"
-    assert caught.value.message.startswith("报告里有一处印不出来：“编制数 | 百分比”：")
+    assert caught.value.message.startswith("报告里有一处印不出来：“金额 | 万元”：")
+
+
+def test_a_filter_on_the_wrong_unit_is_found_before_any_report() -> None:
+    with pytest.raises(ReportgenError) as caught:
+        render("{{ 编制数 | 百分比 }}")
+    assert caught.value.code == "TP08"
+    assert "“百分比”只能用在单位为“%”的数上，这里是单位为“人”的数。" in caught.value.message
 
 
 def test_a_template_with_errors_does_not_compile() -> None:

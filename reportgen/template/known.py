@@ -6,20 +6,25 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from reportgen.packs.model import Indicator, Pack
+    from reportgen.packs.model import Field, Indicator, Pack
 
 Names: TypeAlias = Mapping[str, str | Mapping[str, str]]
-"""A name and its kind (数 文字 段落 日期 选项); a list's name and its columns with theirs."""
+"""A name and its kind (数 文字 段落 日期 选项); a list's name and its columns with theirs.
+
+A number's kind names its unit where it has one: ``数/万元``.
+"""
 
 NUMBER, TEXT, PARAGRAPHS, TABLE = "数", "文字", "段落", "表"
+POINTS = "数/分"
 INDICATOR_TABLE: Mapping[str, str] = {
-    "序号": NUMBER, "一级": TEXT, "二级": TEXT, "三级": TEXT, "分值": NUMBER,
-    "评分标准": TEXT, "指标说明": TEXT, "实际值": TEXT, "得分": NUMBER, "自评得分": NUMBER,
+    "序号": NUMBER, "一级": TEXT, "二级": TEXT, "三级": TEXT, "分值": POINTS,
+    "评分标准": TEXT, "指标说明": TEXT, "实际值": TEXT, "得分": POINTS, "自评得分": POINTS,
     "扣分原因": TEXT,
 }  # fmt: skip
-OWN: Mapping[str, str] = dict.fromkeys(
-    ("年度", "上年度", "下年度", "综合得分", "自评合计", "最高可得分"), NUMBER
-)
+OWN: Mapping[str, str] = {
+    **dict.fromkeys(("年度", "上年度", "下年度"), NUMBER),
+    **dict.fromkeys(("综合得分", "自评合计", "最高可得分"), POINTS),
+}
 
 
 def names(pack: Pack) -> Names:
@@ -32,9 +37,23 @@ def names(pack: Pack) -> Names:
     for indicator in pack.indicators:
         result.update(_of_indicator(indicator))
     result.update({row.name: TEXT for row in pack.grades})
-    result.update({row.name: NUMBER for row in pack.calculations})
+    result.update({row.name: number(row.unit) for row in pack.calculations})
     result.update(_typed(pack))
     return result
+
+
+def number(unit: str) -> str:
+    """Return the kind of a number with this unit.
+
+    >>> number("万元"), number("")
+    ('数/万元', '数')
+    """
+    return f"{NUMBER}/{unit}" if unit else NUMBER
+
+
+def is_number(kind: str) -> bool:
+    """Tell whether a kind is a number's, of whatever unit."""
+    return kind.partition("/")[0] == NUMBER
 
 
 def plain(known: Names) -> str:
@@ -54,20 +73,24 @@ def _typed(pack: Pack) -> dict[str, str | Mapping[str, str]]:
     for field in pack.fields.values():
         table, dot, column = field.name.partition(".")
         if dot:
-            tables.setdefault(table, {"序号": NUMBER})[column] = field.kind.value
+            tables.setdefault(table, {"序号": NUMBER})[column] = _kind(field)
         elif field.kind.value == TABLE:
             tables.setdefault(table, {"序号": NUMBER})
         else:
-            singles[field.name] = field.kind.value
+            singles[field.name] = _kind(field)
     tables.pop("指标", None)
     return {**singles, **tables}
 
 
+def _kind(field: Field) -> str:
+    return number(field.unit) if field.kind.value == NUMBER else field.kind.value
+
+
 def _of_indicator(indicator: Indicator) -> dict[str, str]:
     name = indicator.name
-    kinds = {f"{name}得分": NUMBER, f"{name}自评得分": NUMBER, f"{name}扣分原因": TEXT}
+    kinds = {f"{name}得分": POINTS, f"{name}自评得分": POINTS, f"{name}扣分原因": TEXT}
     if indicator.formula:
-        kinds[name] = TEXT if indicator.formula == "选项" else NUMBER
+        kinds[name] = TEXT if indicator.formula == "选项" else number(indicator.unit)
     return kinds
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.prose import FILTERS, LIST_FILTERS, ProseError
+from reportgen.findings import near
+from reportgen.prose import FILTERS, LIST_FILTERS, Number, ProseError
 from reportgen.template.grammar import HOW, MERGE, Expression, Parsed
-from reportgen.template.known import PARAGRAPHS
+from reportgen.template.known import PARAGRAPHS, is_number
 from reportgen.template.tokens import Refused
 
 if TYPE_CHECKING:
@@ -89,14 +91,6 @@ def entered(parsed: Parsed, scope: Scope, tag: str, in_table: bool) -> Scope:
     row = name if in_table else scope.row
     variables = {**scope.variables, name: over}
     return replace(scope, variables=variables, row=row, depth=scope.depth + 1)
-
-
-def near(name: str, candidates: Iterable[str]) -> str:
-    """Return 是不是“…”？ for the nearest known name, or nothing."""
-    import difflib
-
-    found = difflib.get_close_matches(name, list(candidates), 1, 0.5)
-    return f"是不是“{found[0]}”？" if found else ""
 
 
 def _loop(kind: str, attribute: str, scope: Scope, tag: str) -> Iterator[Refused]:
@@ -190,9 +184,9 @@ def _sample(tree: Expression, scope: Scope) -> object:
     """Return what an expression would give for a value of its kind; None where that varies."""
     match tree:
         case ["name", name]:
-            return _SAMPLES.get(str(scope.known.get(name)))
+            return _of_kind(str(scope.known.get(name)))
         case ["column", owner, column]:
-            return _SAMPLES.get((scope.columns(owner) or {}).get(column, ""))
+            return _of_kind((scope.columns(owner) or {}).get(column, ""))
         case ["text", text]:
             return text
         case ["number", digits]:
@@ -201,3 +195,10 @@ def _sample(tree: Expression, scope: Scope) -> object:
             given = [_sample(each, scope) for each in (inner, *arguments)]
             return None if None in given else FILTERS[name](*given)
     return None
+
+
+def _of_kind(kind: str) -> object:
+    """Return a value of a kind: a filter that cannot say it will say no better to a clerk's."""
+    if is_number(kind):
+        return Number(Decimal(1), kind.partition("/")[2], 0)
+    return _SAMPLES.get(kind)

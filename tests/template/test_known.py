@@ -14,10 +14,13 @@ REPORT = (PACK / "report.docx").read_bytes()
 
 def test_every_kind_of_name_is_known() -> None:
     known = template.names(shipped())
-    assert known["年度"] == known["综合得分"] == known["编制数"] == "数"
+    assert known["年度"] == "数"
+    assert known["综合得分"] == "数/分"
+    assert known["编制数"] == "数/人"
     assert known["单位全称"] == "文字"
     assert known["主要职能"] == "段落"
-    assert known["预算完成率得分"] == "数"
+    assert known["预算完成率"] == "数/%"
+    assert known["预算完成率得分"] == "数/分"
     assert known["预算完成率扣分原因"] == "文字"
     columns = known["项目支出"]
     assert not isinstance(columns, str)
