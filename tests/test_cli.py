@@ -182,7 +182,7 @@ def test_a_form_of_another_year_is_named(desk, told):
     assert (code, "找不到 2019 年度的格式包" in text) == (2, True)
     code, text = told("check", form, "-t", "templates/2020")
     assert code == 1
-    assert "这是 2019 年度的填报表，格式包是 2020 年度的。" in text
+    assert "错误 RC16\n  这是 2019 年度的填报表，格式包是 2020 年度的。" in text
 
 
 def test_a_form_without_its_stamp_is_read_and_said(desk, told):
@@ -318,6 +318,15 @@ def test_init_leaves_alone_what_is_there(tmp_path, told):
     form.write_bytes(b"filled in")
     code, _ = told("init", tmp_path)
     assert (code, form.read_bytes()) == (0, b"filled in")
+
+
+def test_init_where_nothing_can_be_written_says_why(tmp_path, told):
+    """A file stands where the folder should be."""
+    (tmp_path / "占用").write_bytes(b"")
+    code, text = told("init", tmp_path / "占用" / "工作目录")
+    assert code == 2
+    assert "OU08" in text
+    assert "不能在“" in text
 
 
 def test_version(told):

@@ -8,6 +8,7 @@ import pytest
 
 from reportgen import packs
 from reportgen.findings import ReportgenError, as_text
+from reportgen.packs import find as find_pack
 from reportgen.packs import layout, rules, shown
 from reportgen.workbook.cells import ref
 from tests.helpers.packs import PACK, changed, find, find_title, put
@@ -90,10 +91,11 @@ def test_an_unknown_sheet_and_column_are_named(tmp_path):
         book["等级"]["A1"] = "名字"
 
     _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
-    said = {f.message for f in findings}
-    assert "不认识工作表“勾嵇”。是不是“勾稽”？" in said
-    assert "缺少工作表“勾稽”。" in said
-    assert any("不认识“名字”这一栏。" in each for each in said)
+    said = {(f.code, f.message) for f in findings}
+    assert ("PK02", "不认识工作表“勾嵇”。是不是“勾稽”？") in said
+    assert ("PK02", "缺少工作表“勾稽”。") in said
+    assert ("PK03", "不认识“名字”这一栏。是不是“名称”？") in said
+    assert ("PK03", "第1行缺少栏目：名称。") in said
 
 
 def test_a_name_used_twice_points_at_both_rows(tmp_path):
@@ -117,7 +119,7 @@ def test_a_name_with_punctuation_is_refused(tmp_path):
         book["计算"].cell(row, column).value = "收入-合计"
 
     _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
-    assert "“收入-合计”不能用作名称。" in {f.message for f in findings}
+    assert ("PK04", "“收入-合计”不能用作名称。") in {(f.code, f.message) for f in findings}
 
 
 def test_a_tag_without_a_row_and_a_row_without_a_tag_are_both_named(tmp_path):
@@ -153,6 +155,48 @@ def test_tags_of_one_list_on_two_rows_are_named(tmp_path):
     _, findings = packs.load(changed(tmp_path, "form.xlsx", change))
     [finding] = [f for f in findings if f.code == "PK14"]
     assert finding.message.startswith("“项目支出”的标签分在第")
+
+
+def test_a_name_asked_for_twice_on_one_sheet_is_named(tmp_path):
+    """On another sheet it would be shown by a link; on the same one it looks like two figures."""
+
+    def change(book):
+        sheet = book["收入支出"]
+        sheet.cell(sheet.max_row + 2, 1).value = "{{ 上年结转 }}"
+
+    _, findings = packs.load(changed(tmp_path, "form.xlsx", change))
+    [finding] = findings
+    assert (finding.code, finding.message) == ("PK20", "“上年结转”在同一张表上有两处。")
+    assert len(finding.related) == 1
+
+
+def test_a_figure_that_scoring_gives_cannot_be_calculated_with(tmp_path):
+    """It lints as unknown would: every clerk would otherwise be told of a missing figure."""
+
+    def change(book):
+        put(book, "计算", ("名称", "收入合计"), "取数", "综合得分")
+
+    _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
+    [finding] = findings
+    assert finding.code == "PK09"
+    assert finding.message == ("用到的“综合得分”要到计分以后才有，“计算”和“指标”里还不能用。")
+
+
+def test_the_pack_of_a_year_is_looked_for_near_the_form(tmp_path, monkeypatch):
+    """In the work folder, above the form, or as shipped; a year nobody has is an error."""
+    monkeypatch.chdir(tmp_path)
+    form = tmp_path / "深处" / "inputs" / "填报表.xlsx"
+    (tmp_path / "深处" / "templates" / "2020").mkdir(parents=True)
+    assert find_pack.find("2020", form) == tmp_path / "深处" / "templates" / "2020"
+    assert (
+        find_pack.find("2020", tmp_path / "填报表.xlsx") == find_pack.shipped() / "templates/2020"
+    )
+    with pytest.raises(ReportgenError) as raised:
+        find_pack.find("1999", form)
+    assert (raised.value.code, raised.value.message) == (
+        "PK19",
+        "找不到 1999 年度的格式包（templates/1999）。",
+    )
 
 
 def test_a_folder_that_is_no_pack_says_what_is_missing(tmp_path):

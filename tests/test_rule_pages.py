@@ -86,3 +86,10 @@ def test_an_unknown_code_is_told_its_neighbours() -> None:
 def test_no_page_is_read_from_elsewhere(code: str) -> None:
     with pytest.raises(ReportgenError):
         rulepages.page(code)
+
+
+def test_every_code_is_asserted_by_some_test() -> None:
+    """A rule that no test has seen fire may never fire."""
+    tests = Path(__file__).parent.rglob("*.py")
+    asserted = "".join(path.read_text("utf-8") for path in tests)
+    assert [code for code in rulepages.codes() if code not in asserted] == []
