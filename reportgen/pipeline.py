@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from reportgen import __version__, calculations, checks, context, packs, records, scores, workbook
 from reportgen.figures import Figure, Table, shown
 from reportgen.findings import Finding, Where, has_errors
-from reportgen.forms import stamp
 from reportgen.outputs.names import draft, safe_name
 from reportgen.outputs.receipt import PrintedFigure, Receipt
-from reportgen.packs import find
+from reportgen.packs import find, stamp
 from reportgen.records import repeats
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 from reportgen import forms, pipeline, records, workbook
 from reportgen.figures import Figure, Table, Text
 from reportgen.findings import ReportgenError, as_text, has_errors
-from reportgen.forms import data, stamp
+from reportgen.forms import data
+from reportgen.packs import stamp
 from reportgen.workbook.cells import CellKind, ref
 from tests.helpers.forms import EXAMPLE, ROOT, cell_of, example, issued
 from tests.helpers.packs import shipped

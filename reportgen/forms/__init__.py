@@ -10,6 +10,7 @@ from reportgen.workbook.cells import Address, ref
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,16 +25,27 @@ def issue(pack: Pack, data: Data = NOTHING) -> bytes:
     """Return the form as an .xlsx file, the same bytes for the same pack and data."""
     from openpyxl import load_workbook
 
-    from reportgen.forms import save, stamp
+    from reportgen.forms import save
 
     book = load_workbook(pack.folder / "form.xlsx")
     moves = {each.title: _make_room(book[each.title], each, data) for each in pack.layout}
     places = _places(pack, moves, data)
     for layout in pack.layout:
         _one_sheet(book[layout.title], layout, moves[layout.title], places, data)
-    stamp.put(book, pack)
+    _stamp(book, pack)
     book.calculation.fullCalcOnLoad = True
     return save.as_bytes(book)
+
+
+def _stamp(book: Workbook, pack: Pack) -> None:
+    """Write which pack this is on a sheet that Excel does not offer to show."""
+    from reportgen.packs import stamp
+
+    sheet = book.create_sheet(stamp.SHEET)
+    for row, (title, value) in enumerate(stamp.rows(pack), 1):
+        sheet.cell(row, 1, title)
+        sheet.cell(row, 2, value)
+    sheet.sheet_state = "veryHidden"
 
 
 def _make_room(sheet: Worksheet, layout: SheetLayout, data: Data) -> Callable[[int], int]:

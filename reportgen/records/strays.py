@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, notice
+from reportgen.packs import stamp
 from reportgen.records.words import key
 from reportgen.workbook.cells import Address, CellKind, Sheet, ref
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from reportgen.records.single import Place
     from reportgen.workbook.cells import Book
 
-STAMP = "格式信息"
 _SHOWN = 6
 
 
@@ -69,7 +69,7 @@ def _hidden(sheet: Sheet, fields: Iterable[Address | None], place: Place) -> Ite
 
 def other_sheets(layouts: Sequence[SheetLayout], book: Book) -> Iterator[Finding]:
     """Yield a finding for every sheet that the pack does not have."""
-    known = {key(layout.title) for layout in layouts} | {key(STAMP)}
+    known = {key(layout.title) for layout in layouts} | {key(stamp.SHEET)}
     for sheet in book.sheets:
         if key(sheet.title) not in known and sheet.cells:
             message = f"工作表“{sheet.title}”不在本格式之内，没有读取。"

@@ -10,8 +10,6 @@ from reportgen.findings import Where, error, notice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openpyxl import Workbook
-
     from reportgen.findings import Finding
     from reportgen.packs.model import Pack
     from reportgen.workbook.cells import Book
@@ -29,14 +27,9 @@ class Stamp:
     fingerprint: str
 
 
-def put(book: Workbook, pack: Pack) -> None:
-    """Write the stamp on a sheet that Excel does not offer to show."""
-    sheet = book.create_sheet(SHEET)
-    values = (str(pack.year), pack.name, pack.form_fingerprint)
-    for row, (title, value) in enumerate(zip(_ROWS, values, strict=True), 1):
-        sheet.cell(row, 1, title)
-        sheet.cell(row, 2, value)
-    sheet.sheet_state = "veryHidden"
+def rows(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the stamp's lines: a title and its value, one a row of the hidden sheet."""
+    yield from zip(_ROWS, (str(pack.year), pack.name, pack.form_fingerprint), strict=True)
 
 
 def read(book: Book) -> Stamp | None:
