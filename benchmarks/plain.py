@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportgen.document.escape import as_text
@@ -44,7 +45,7 @@ class _Ordered(Number):
 
     @property
     def _shown(self) -> Any:
-        return self.value * 100 if self.unit == "%" else self.value
+        return Decimal(str(self))
 
 
 def _shown(value: Any) -> Any:

@@ -59,14 +59,16 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
     typed = {**packs.numbers(pack), **found.record}
     record, undivided = calculations.compute(pack.calculations, typed)
     record = calculations.words(pack.grades, _placed(record, found.places))
-    result, scored = scores.compute(pack.indicators, pack.grades, record, pack.calculations)
+    result, scored = scores.compute(
+        pack.indicators, pack.grades, record, pack.calculations, found.places
+    )
     record = calculations.words(pack.grades, {**record, **_outcome(result, found.places)})
     findings = (
         *amiss,
         *stamp.compare(mark, pack, book.file),
         *unread,
         *undivided,
-        *checks.run(pack.checks, record, pack.calculations),
+        *checks.run(pack.checks, record, pack.calculations, found.places),
         *repeats.compare(found.repeats, record, found.places),
         *scored,
     )

@@ -11,7 +11,7 @@ from reportgen import calculations, records
 from reportgen.figures import Figure, Paragraphs, Table, Text
 from reportgen.findings import Severity, as_text
 from reportgen.records import repeats
-from reportgen.workbook.cells import Cell, CellKind, ref
+from reportgen.workbook.cells import Book, Cell, CellKind, Sheet, ref
 from tests.helpers.forms import (
     cell_of,
     column_inserted,
@@ -136,6 +136,79 @@ def test_a_deleted_row_loses_its_figures_and_never_reads_a_neighbours():
         assert record[name].value == straight[name].value
 
 
+def test_a_note_that_was_written_over_does_not_lose_the_row():
+    """The row is known by its first words; the note is said to be gone."""
+    straight, _ = read(example())
+    title, (row, column) = cell_of("在职人数")
+    note = max(at for at in example().by_title[title].cells if at[0] == row)
+    assert note[1] > column
+    record, findings = read(put(example(), title, note, words("含借调2人")))
+    assert record["在职人数"].value == straight["在职人数"].value
+    assert [f.code for f in findings] == ["RC03"]
+    assert "年末实际在职人数" not in findings[0].message
+
+
+# A list loses: a column of its own, its heading, the block of another list above it.
+LOST = """
+满意度问卷 | columns 3 1 | 找不到清单“问卷”的“
+项目支出明细 | columns 2 1 | 找不到清单“项目支出”的“资金来源”一列。
+单位概况 | rows 23 3 | 找不到清单“内设机构”。
+满意度问卷 | heading | 找不到清单“问卷”。
+"""
+
+
+@pytest.mark.parametrize("line", LOST.strip().splitlines())
+def test_a_list_that_cannot_be_found_is_an_error(line):
+    """Read by its place it would lose rows or columns, and the report would print without them."""
+    title, what, message = (part.strip() for part in line.split("|"))
+    sheet = example().by_title[title]
+    if what == "heading":
+        _, (first, _) = cell_of("问卷.收入")
+        what = f"rows {first - 2} 2"
+    axis, start, count = what.split()
+    start, count, by = int(start), int(count), 0 if axis == "rows" else 1
+    cells = {}
+    for at, cell in sheet.cells.items():
+        if start <= at[by] < start + count:
+            continue
+        shift = count if at[by] >= start + count else 0
+        cells[(at[0] - shift, at[1]) if by == 0 else (at[0], at[1] - shift)] = cell
+    _, findings = read(with_sheet(example(), title, replace(sheet, cells=cells)))
+    errors = [f.message for f in findings if f.code == "RC02"]
+    assert any(each.startswith(message) for each in errors), errors
+
+
+def test_rows_inserted_into_a_list_are_what_the_form_invites():
+    """No notice, and what stands below is found."""
+    straight, _ = read(example())
+    title, (first, _) = cell_of("内设机构.名称")
+    record, findings = read(rows_inserted(example(), title, first + 2, 3))
+    assert findings == []
+    assert len(record["下属机构"].rows) == len(straight["下属机构"].rows)
+
+
+def test_one_habit_on_many_cells_is_one_notice():
+    """Every figure of a sheet typed with a blank behind it."""
+    title, _ = cell_of("公务接待费本年决算")
+    sheet = example().by_title[title]
+    cells = {
+        at: words(f"{float(cell.text):g} ") if cell.kind is CellKind.NUMBER else cell
+        for at, cell in sheet.cells.items()
+    }
+    record, [finding] = read(with_sheet(example(), title, replace(sheet, cells=cells)))
+    assert finding.code == "RC11"
+    assert finding.message.startswith("本表有 20 格作了整理后读取，例如：")
+    assert record["公务接待费本年决算"].value == 34
+
+
+def test_words_left_uncalculated_in_an_old_workbook_are_not_compared():
+    """LibreOffice leaves 0 for a formula's words in an .xls."""
+    layout = next(x for x in shipped().layout for s in x.slots if s.name == "评价等级")
+    slot = next(s for s in layout.slots if s.name == "评价等级")
+    found, _ = records.extract(put(example(), layout.title, slot.address, number("0")), shipped())
+    assert "评价等级" not in {each.name for each in found.repeats}
+
+
 def test_a_renamed_row_is_not_read_by_its_place():
     """Which figure stands there is no longer said by anyone."""
     title, (row, _) = cell_of("政府性基金收入")
@@ -145,14 +218,40 @@ def test_a_renamed_row_is_not_read_by_its_place():
     assert {"RC02", "RC03"} <= {f.code for f in findings}
 
 
-def test_a_missing_sheet_is_named_with_the_nearest_title():
-    """A renamed sheet is the usual case."""
+def test_a_renamed_sheet_is_known_by_its_words():
+    """It is read all the same, and said."""
+    straight, _ = read(example())
     sheet = example().by_title["三公经费"]
-    _, findings = read(with_sheet(example(), "三公经费", replace(sheet, title="三公经费表")))
-    [missing] = [f for f in findings if f.code == "RC01"]
-    assert missing.message == "缺少工作表“三公经费”。是不是“三公经费表”？"
-    [stray] = [f for f in findings if f.code == "RC14"]
-    assert stray.message == "工作表“三公经费表”不在本格式之内，没有读取。"
+    record, [finding] = read(with_sheet(example(), "三公经费", replace(sheet, title="三公表")))
+    assert record["公务接待费本年决算"].value == straight["公务接待费本年决算"].value
+    assert (finding.code, finding.severity) == ("RC03", Severity.NOTICE)
+    assert finding.message == "工作表“三公经费”改名为“三公表”，已按表中文字认出并读取。"
+
+
+def test_a_missing_sheet_is_named():
+    """Its fields are not asked for one by one."""
+    record, findings = read(with_sheet(example(), "三公经费", None))
+    assert "公务接待费本年决算" not in record
+    assert [(f.code, f.message) for f in findings] == [("RC01", "缺少工作表“三公经费”。")]
+
+
+def test_a_workbook_that_is_no_form_is_named_for_that():
+    """One finding, not a hundred."""
+    _, [finding] = records.extract(
+        Book("工资.xlsx", (Sheet("工资表", {(1, 1): words("姓名")}),)), shipped()
+    )
+    assert finding.code == "RC19"
+    assert finding.message == (
+        "这不是本格式的填报表：格式包要求的工作表一张也没有，只有 “工资表”。"
+    )
+
+
+def test_a_sheet_that_is_not_of_the_form_is_said():
+    """Somebody may have filled in figures there."""
+    book = example()
+    extra = Book(book.file, (*book.sheets, Sheet("草稿", {(1, 1): number("3")})))
+    _, [finding] = read(extra)
+    assert (finding.code, finding.message) == ("RC14", "工作表“草稿”不在本格式之内，没有读取。")
 
 
 def test_a_sheet_name_with_blanks_is_the_same_sheet():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportgen.checks import (
     at_most,
     equals,
+    not_later,
     rate_equals,
     readings,
     sum_equals,
@@ -16,32 +18,50 @@ from reportgen.checks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportgen.figures import Record
-    from reportgen.findings import Finding
+    from reportgen.findings import Finding, Where
     from reportgen.packs.model import Calculation, CheckRow
 
 VERBS = MappingProxyType(
-    {each.VERB: each.check for each in (sum_equals, equals, at_most, rate_equals, text_required)}
+    {
+        each.VERB: each.check
+        for each in (sum_equals, equals, at_most, rate_equals, text_required, not_later)
+    }
 )
 """规则 as rules.xlsx writes it, to its check."""
 
 
 def run(
-    rows: Sequence[CheckRow], record: Record, calculations: Sequence[Calculation] = ()
+    rows: Sequence[CheckRow],
+    record: Record,
+    calculations: Sequence[Calculation] = (),
+    places: Mapping[str, Where] = MappingProxyType({}),
 ) -> list[Finding]:
     """Return a finding for every agreement that fails, and for every one that could not run.
 
     ``calculations`` are the pack's rows of 计算. With them a missing total is traced to the
-    cell to fill in, and a reading is tried through the totals it changes.
+    cell to fill in, and a reading is tried through the totals it changes. ``places`` are the
+    cells of names that may have no value: what is missing is named where it should stand.
     """
     findings = []
     for row in rows:
-        for finding in VERBS[row.verb](row, record):
+        for found in VERBS[row.verb](row, record):
+            finding = found
             is_balance = row.verb in readings.VERBS
             around = readings.Around(rows, calculations)
-            findings.append(
-                readings.offered(finding, row, record, around) if is_balance else finding
-            )
-    return [*findings, *unchecked.gather(rows, record, calculations)]
+            if is_balance:
+                finding = readings.offered(finding, row, record, around)
+            elif row.verb == text_required.VERB:
+                finding = _at_the_text(finding, row, places)
+            findings.append(finding)
+    return [*findings, *unchecked.gather(rows, record, calculations, places)]
+
+
+def _at_the_text(finding: Finding, row: CheckRow, places: Mapping[str, Where]) -> Finding:
+    """Let a missing text be found at its own cell, and lead on to the figure that asks for it."""
+    where = places.get(row.left.terms[0].name)
+    if where is None:
+        return finding
+    return replace(finding, where=where, related=(finding.where, *finding.related))

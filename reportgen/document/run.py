@@ -171,7 +171,7 @@ def _compare(left: Evaluate, right: list[tuple[str, Evaluate]]) -> Evaluate:
 
 
 def _holds(op: str, one: Any, other: Any) -> bool:
-    """Compare as a reader would: a rate by its per cent, a blank equal only to a blank.
+    """Compare as a reader would: figures as printed, a blank equal only to a blank.
 
     A blank is neither more nor less than anything.
     """
@@ -191,7 +191,7 @@ def _comparable(value: Any, other: Any) -> Any:
     if isinstance(value, Number):
         if isinstance(other, str) and other:
             return str(value)
-        return value.value * 100 if value.unit == "%" else value.value
+        return Decimal(str(value))
     return Decimal(value) if type(value) is int else value
 
 

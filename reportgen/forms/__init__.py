@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.forms.data import NOTHING, Data
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from reportgen.forms.data import Typed
     from reportgen.forms.formulas import Places
-    from reportgen.packs.model import Pack, SheetLayout, TableSlot
+    from reportgen.packs.model import Field, Pack, SheetLayout, TableSlot
 
 _ROOM = 200
 
@@ -144,7 +145,7 @@ def _slot(sheet: Worksheet, cell: Cell, name: str, places: Places, data: Data) -
     here = _far(sheet.title, (cell.row, cell.column))
     if field and places.cells[name] == here:
         cell.value = None
-        open_for_typing(sheet, [cell], field)
+        open_for_typing(sheet, [cell], _within_weight(field, places.pack))
         if name in data.singles:
             _type(cell, data.singles[name])
     elif field or places.cells[name] != here:
@@ -155,6 +156,14 @@ def _slot(sheet: Worksheet, cell: Cell, name: str, places: Places, data: Data) -
     else:
         cell.value = formula(name, places) or None
         show_only(cell, *_style(name, places.pack))
+
+
+def _within_weight(field: Field, pack: Pack) -> Field:
+    """Let Excel refuse more points than an indicator has; read back, SC01 says it better."""
+    for each in pack.indicators:
+        if field.name == f"{each.name}自评得分":
+            return replace(field, high=each.weight)
+    return field
 
 
 def _style(name: str, pack: Pack) -> tuple[int, str]:

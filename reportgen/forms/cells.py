@@ -61,6 +61,8 @@ def _plain_hint(field: Field) -> str:
 def _validation(field: Field) -> DataValidation:
     if field.kind is Kind.NUMBER:
         rule = DataValidation(type="decimal", operator="between", allow_blank=True)
+        if not field.places and field.unit != "%":
+            rule.type = "whole"
         rule.formula1 = f"-{_HUGE}" if field.low is None else str(field.low)
         rule.formula2 = _HUGE if field.high is None else str(field.high)
         return _refusing(rule, _range_words(field))

@@ -138,8 +138,10 @@ def _points(row: Indicator, places: Places) -> str:
     points = _scored(row, value)
     if row.formula not in ("比率", "变动率"):
         return points
-    zero = {"满分": f"{row.weight}", "零分": "0"}.get(row.zero_denominator, '""')
-    return f"IF(({_sum(row.operands[1], places)})=0,{zero},{points})"
+    above, below = (f"({_sum(each, places)})" for each in row.operands)
+    nothing = f"{above}-{below}=0" if row.formula == "变动率" else f"{above}=0"
+    zero = f"IF({nothing},{row.weight},0)" if row.zero_denominator == "满分" else "0"
+    return f"IF({below}=0,{zero},{points})"
 
 
 def _scored(row: Indicator, value: str) -> str:

@@ -40,12 +40,12 @@ COLUMNS = {
 
 TWO_SUMS = ("差额", "占比", "比率", "增长率", "变动率")
 CALCULATION_VERBS = ("合计", "计数", "平均", *TWO_SUMS)
-CHECK_VERBS = ("合计相等", "相等", "不超过", "比率相等", "文字必填")
+CHECK_VERBS = ("合计相等", "相等", "不超过", "比率相等", "文字必填", "不晚于")
 INDICATOR_FORMULAS = ("比率", "变动率", "数值", "选项")
 STEP_SCORINGS = ("超限扣分", "不足扣分", "偏离扣分")
 SCORINGS = (*STEP_SCORINGS, "分档", "按比例", "按选项", "人工评分")
 PART_STEPS = ("不扣", "按一步", "按比例")
-ZERO_DENOMINATORS = ("满分", "零分", "不评")
+ZERO_DENOMINATORS = ("满分", "零分")
 _BAND = re.compile(r"(≤|＜|<|≥|＞|>|=|＝)\s*(\S+)\s+(\S+)")
 _ALIKE = {"＜": "<", "＞": ">", "＝": "="}
 

@@ -102,10 +102,12 @@ def _names_twice(pack: Pack) -> Iterator[Finding]:
 def _unknown_names(pack: Pack) -> Iterator[Finding]:
     figures, early = known_figures(pack), _before_scoring(pack)
     texts = {name for name, field in pack.fields.items() if field.kind is not Kind.TABLE}
+    days = {name for name, field in pack.fields.items() if field.kind is Kind.DATE}
+    of_verb = {"文字必填": figures | texts, "不晚于": days}
     for calculation in pack.calculations:
         yield from _unknown(calculation.operands, calculation.where, early, pack)
     for row in pack.checks:
-        known = figures | texts if row.verb == "文字必填" else figures
+        known = of_verb.get(row.verb, figures)
         yield from _unknown([row.left, *([row.right] if row.right else [])], row.where, known, pack)
     for indicator in pack.indicators:
         known = texts if indicator.formula == "选项" else early

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportgen.prose import amounts, growth, lists, numerals
+from reportgen.prose import amounts, growth, lists, numerals, phrases
 from reportgen.prose.kinds import ProseError
 from reportgen.prose.printable import Context, Number, Printable, Rows, Single
 
@@ -41,6 +41,7 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "顿号": lists.joined,
         "个数": lists.counted,
         "合并": lists.merged,
+        "短语": phrases.phrase,
         "中文数字": numerals.chinese_number,
         "中文日期": numerals.chinese_date,
         "年月": numerals.year_month,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from decimal import Decimal
+from typing import TypeAlias
 
 from reportgen.figures import rounded
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ class Number:
         return str(rounded(scaled, self.places))
 
     def __bool__(self) -> bool:
-        """A figure of zero counts as nothing to report: ``{% if 国有资本经营预算收入 %}``."""
-        return self.value != 0
+        """What prints as zero counts as nothing to report: ``{% if 国有资本经营预算收入 %}``."""
+        return Decimal(str(self)) != 0
 
 
 Single: TypeAlias = Number | str | date | tuple[str, ...] | None

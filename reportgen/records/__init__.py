@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.figures import Figure, Record, Text, Value
-from reportgen.findings import Finding, Where, error, near, notice
+from reportgen.findings import Finding, Where, error
 from reportgen.packs.model import Field, Kind
-from reportgen.records import lists, single, strays
+from reportgen.records import habits, lists, moves, sheets, single, strays
 from reportgen.records.align import Alignment, align
-from reportgen.records.words import key
 from reportgen.workbook.cells import CellKind, spot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reportgen.packs.model import Pack, SheetLayout, Slot
+    from reportgen.packs.model import Pack, Slot
     from reportgen.workbook.cells import Book, Sheet
 
 
@@ -42,51 +41,26 @@ def extract(book: Book, pack: Pack) -> tuple[Extract, list[Finding]]:
     values: dict[str, Value] = {}
     repeats: list[Repeat] = []
     places: dict[str, Where] = {}
-    findings: list[Finding] = []
+    found = sheets.found(pack.layout, book)
+    if not sheets.is_form(pack.layout, found):
+        return Extract(values, (), places), [sheets.no_form(book)]
+    findings = list(sheets.findings(pack.layout, found, book))
     for layout in pack.layout:
-        sheet = _sheet(layout, book, findings)
+        sheet = found.get(layout.title)
         if sheet is None:
             continue
-        place = single.Place(book.file, sheet.title, book.date1904, findings)
+        place = single.Place(book.file, sheet.title, book.date1904)
         alignment = align(layout, sheet)
-        findings += _moved(layout, alignment, place)
         for slot in layout.slots:
             _one(slot, sheet, alignment, pack, place, (values, repeats, places))
         for table in layout.tables:
-            found = lists.read(table, pack.fields, sheet, alignment, place)
-            if found is not None:
-                values[table.name] = found
+            rows = lists.read(table, pack.fields, sheet, alignment, place)
+            if rows is not None:
+                values[table.name] = rows
+        findings += moves.findings(layout, alignment, place)
+        findings += habits.gathered(place.findings)
         findings += strays.on_sheet(layout, sheet, alignment, place)
-    findings += strays.other_sheets(pack.layout, book)
     return Extract(values, tuple(repeats), places), findings
-
-
-def _sheet(layout: SheetLayout, book: Book, findings: list[Finding]) -> Sheet | None:
-    if not layout.slots and not layout.tables:
-        return None
-    found = [sheet for sheet in book.sheets if key(sheet.title) == key(layout.title)]
-    if found:
-        return found[0]
-    titles = [sheet.title for sheet in book.sheets]
-    message = f"缺少工作表“{layout.title}”。{near(layout.title, titles)}"
-    remedy = f"把工作表名改回“{layout.title}”，或从空白填报表重新填写。"
-    findings.append(error("RC01", Where(book.file), message, remedy))
-    return None
-
-
-def _moved(layout: SheetLayout, alignment: Alignment, place: single.Place) -> list[Finding]:
-    lost = [layout.labels[at] for at in alignment.lost]
-    if lost:
-        names = "、".join(f"“{' '.join(text.split())[:15]}”" for text in lost[:5])
-        more = f"等 {len(lost)} 处" if len(lost) > 5 else ""
-        message = f"表中原有的文字找不到了：{names}{more}。"
-        remedy = "把表头和项目名称改回原样；不需要的项目填 0，不要删行、改名。"
-        return [notice("RC03", Where(place.file, place.sheet), message, remedy)]
-    if alignment.moved:
-        message = "表中的行或列与发出时位置不同，已按文字标签重新对位读取。"
-        remedy = "核对本表读出的数；清单以外请不要插入、删除行列。"
-        return [notice("RC03", Where(place.file, place.sheet), message, remedy)]
-    return []
 
 
 _Found = tuple[dict[str, Value], list[Repeat], dict[str, Where]]
@@ -111,7 +85,7 @@ def _one(
             remedy = f"把表头和项目名称改回原样（原在 {stood}），或换用新发的填报表。"
             place.findings.append(error("RC02", where, message, remedy))
         return
-    if asked and slot.name not in places:
+    if asked and _home(slot.name, pack) == slot:
         places[slot.name] = place.where(at)
         value = single.read(sheet.cells.get(at), asked, at, place)
         if value is not None:
@@ -121,6 +95,8 @@ def _one(
     cell = sheet.cells.get(at)
     if cell is None or cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
         return
+    if cell.kind is CellKind.NUMBER and _is_word(slot.name, pack):
+        return  # what some programs leave in an .xls file for words they have not worked out
     again = single.read(cell, asked or _computed(slot.name, pack), at, _quiet(place))
     if isinstance(again, Figure | Text):
         repeats.append(Repeat(slot.name, again))
@@ -131,12 +107,22 @@ def _quiet(place: single.Place) -> single.Place:
     return single.Place(place.file, place.sheet, place.date1904)
 
 
+def _home(name: str, pack: Pack) -> Slot | None:
+    """Return the cell where a name is typed: its first; in the others it is shown again."""
+    slots = (slot for layout in pack.layout for slot in layout.slots if slot.name == name)
+    return next(slots, None)
+
+
+def _is_word(name: str, pack: Pack) -> bool:
+    return any(grade.name == name for grade in pack.grades)
+
+
 def _computed(name: str, pack: Pack) -> Field:
     """Describe a computed cell as if it were asked for, to read what stands in it."""
     units = {row.name: (row.unit, row.places) for row in pack.calculations}
     units |= {each.name: (each.unit, 2) for each in pack.indicators}
     unit, places = units.get(name, ("", 2))
-    words = any(grade.name == name for grade in pack.grades)
+    words = _is_word(name, pack)
     return Field(
         name=name,
         kind=Kind.TEXT if words else Kind.NUMBER,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reportgen.packs.model import SheetLayout
     from reportgen.workbook.cells import Cell, Sheet
 
+_MANY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -132,10 +134,16 @@ def _walk(
     return pairs
 
 
-def _shared(pack: Iterable[str], clerk: Iterable[str]) -> int:
-    wanted = Counter(pack)
-    common = (wanted & Counter(clerk)).total()
-    return common if common * 2 > wanted.total() else 0
+def _shared(pack: Sequence[str], clerk: Iterable[str]) -> int:
+    """Return how many words two rows share; nothing where they are not the same row.
+
+    A row is known by its first words; a row of many words, such as a list's heading, also by
+    more than half of them.
+    """
+    theirs = Counter(clerk)
+    common = (Counter(pack) & theirs).total()
+    mostly = common >= _MANY and common * 2 > len(pack)
+    return common if pack[0] in theirs or mostly else 0
 
 
 def _columns(
@@ -160,16 +168,16 @@ def _filled(
     """Place what has no words of its own between its neighbours, where the gap is unchanged.
 
     Past the last neighbour, and at the head of a list, the distance from the one before counts.
+    Where a neighbour was not found again, nothing is placed.
     """
     filled = dict(known)
-    anchors = sorted(known)
     for number in range(1, last + 1):
-        if number in worded:
+        before = max((row for row in worded if row < number), default=0)
+        after = min((row for row in worded if row > number), default=0)
+        if number in worded or (before and before not in known):
             continue
-        before = max((a for a in anchors if a < number), default=0)
-        after = min((a for a in anchors if a > number), default=0)
         start = known[before] if before else 0
-        unchanged = not after or known[after] - start == after - before
-        if unchanged or number in lists:
+        there = known.get(after, 0) if after else start + after - before
+        if there - start == after - before or number in lists:
             filled[number] = start + number - before
     return filled

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.figures import Row, Table, Text
-from reportgen.findings import error, notice
+from reportgen.findings import Finding, Where, error, notice
 from reportgen.records import single
 from reportgen.records.words import clean, key
-from reportgen.workbook.cells import Address, Cell, CellKind, Sheet
+from reportgen.workbook.cells import Address, Cell, CellKind, Sheet, spot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Field, TableSlot
     from reportgen.records.align import Alignment
 
-_TOTALS = ("合计", "小计", "总计", "共计")
+_TOTALS = ("合计", "小计", "总计", "共计", "以上合计")
 
 
 def read(
@@ -26,40 +26,64 @@ def read(
     alignment: Alignment,
     place: single.Place,
 ) -> Table | None:
-    """Return the rows a clerk filled in; None when the list's place cannot be found."""
+    """Return the rows a clerk filled in; None, with a finding, where its place was lost."""
     columns = {
         name: there
         for name, column in slot.columns.items()
         if (there := alignment.columns.get(column)) and f"{slot.name}.{name}" in asked
     }
     first = alignment.rows.get(slot.row)
-    end = (
-        alignment.rows.get(slot.end)
-        if slot.end
-        else 1 + max((r for r, _ in sheet.cells), default=0)
-    )
+    last = 1 + max((row for row, _ in sheet.cells), default=0)
+    end = alignment.rows.get(slot.end) if slot.end else last
     if not first or not end or not columns:
+        place.findings.append(_lost(f"清单“{slot.name}”", slot, place))
         return None
-    rows: list[Row] = []
-    places: list[int] = []
-    for row in range(first, end):
-        cells = {name: sheet.cells.get((row, column)) for name, column in columns.items()}
-        if not any(_filled_in(cell) for cell in cells.values()):
-            continue
-        at = (row, min(columns.values()))
-        if _is_total(cells):
-            message = f"“{slot.name}”清单里有一行合计，没有当作一项读取。"
-            remedy = f"删去第{row}行的合计；合计由程序计算。"
-            place.findings.append(notice("RC15", place.where(at), message, remedy))
-            continue
-        rows.append(_row(slot.name, cells, columns, asked, row, place))
-        places.append(row)
+    for name in slot.columns:
+        if name not in columns and f"{slot.name}.{name}" in asked:
+            place.findings.append(_lost(f"清单“{slot.name}”的“{name}”一列", slot, place))
+    numbers = _filled_rows(slot, range(first, end), columns, sheet, place)
+    rows = [
+        _row(slot.name, _cells(sheet, row, columns), columns, asked, row, place) for row in numbers
+    ]
     where = place.where((first, min(columns.values())))
     if not rows and slot.name in asked and asked[slot.name].required:
         message = f"“{slot.name}”清单是空的。"
         place.findings.append(error("RC04", where, message, "至少填写一行。"))
-    _twice(slot.name, rows, places, min(columns.values()), place)
+    _twice(slot.name, rows, numbers, min(columns.values()), place)
     return Table(tuple(rows), where)
+
+
+def _lost(what: str, slot: TableSlot, place: single.Place) -> Finding:
+    stood = spot(slot.sheet, (slot.row, min(slot.columns.values())))
+    remedy = f"把清单的标题和表头改回原样（清单原在 {stood} 起），或换用新发的填报表。"
+    return error("RC02", Where(place.file, place.sheet), f"找不到{what}。", remedy)
+
+
+def _filled_rows(
+    slot: TableSlot,
+    rows: range,
+    columns: Mapping[str, int],
+    sheet: Sheet,
+    place: single.Place,
+) -> list[int]:
+    """Return the rows that hold an item; a line of totals is none, and is said."""
+    found = []
+    for row in rows:
+        cells = _cells(sheet, row, columns)
+        if not any(_filled_in(cell) for cell in cells.values()):
+            continue
+        if _is_total(cells):
+            message = f"“{slot.name}”清单里有一行合计，没有当作一项读取。"
+            remedy = f"删去第{row}行的合计；合计由程序计算。"
+            at = (row, min(columns.values()))
+            place.findings.append(notice("RC15", place.where(at), message, remedy))
+            continue
+        found.append(row)
+    return found
+
+
+def _cells(sheet: Sheet, row: int, columns: Mapping[str, int]) -> dict[str, Cell | None]:
+    return {name: sheet.cells.get((row, column)) for name, column in columns.items()}
 
 
 def _filled_in(cell: Cell | None) -> bool:

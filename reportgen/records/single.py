@@ -16,7 +16,7 @@ from reportgen.workbook.cells import Address, Cell, CellKind, spot
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_NUMBERS_ONLY = "只填数字，单位已在表中写明；如本单位确无此项，请填 0。"
+_NUMBERS_ONLY = "只填数字，单位已在表中写明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _blank(asked: Field, where: Where, place: Place, typed: str) -> None:
         message = f"“{asked.name}”{found}。"
         if asked.kind is Kind.NUMBER:
             unit = f"（单位：{asked.unit}）" if asked.unit else ""
-            remedy = f"填写数字{unit}；如本单位确无此项，请填 0。"
+            remedy = f"填写数字{unit}{_or_zero(asked)}。"
         else:
             remedy = f"填写“{asked.name}”。"
         place.findings.append(error("RC04", where, message, remedy))
@@ -70,7 +70,8 @@ def _unusable(cell: Cell, asked: Field, where: Where) -> Finding | None:
         message = f"“{asked.name}”的格里是公式，但没有计算结果。"
         return error("RC07", where, message, "用 Excel 或 WPS 打开并保存一次，或直接填写数字。")
     if cell.kind is CellKind.BOOLEAN and asked.kind is Kind.NUMBER:
-        return error("RC05", where, f"“{asked.name}”填的是 {cell.text}，不是数。", _NUMBERS_ONLY)
+        message = f"“{asked.name}”填的是 {cell.text}，不是数。"
+        return error("RC05", where, message, f"{_NUMBERS_ONLY}{_or_zero(asked)}。")
     return None
 
 
@@ -81,16 +82,25 @@ def _figure(cell: Cell, asked: Field, where: Where, place: Place) -> Figure | No
         return None
     if number.value is None:
         message = f"“{asked.name}”填的是“{_brief(cell.text)}”，{number.problem}。"
-        place.findings.append(error("RC05", where, message, _NUMBERS_ONLY))
+        remedy = f"{_NUMBERS_ONLY}{_or_zero(asked)}。"
+        place.findings.append(error("RC05", where, message, remedy))
         return None
-    if number.note:
-        message = f"“{asked.name}”填的是“{_brief(cell.text)}”，{number.note}。"
-        place.findings.append(notice("RC11", where, message, "核对读出的数；下次只填数字。"))
     amiss = _out_of_range(number.value, asked, where)
     if amiss:
         place.findings.append(amiss)
         return None
+    if number.note:
+        message = f"“{asked.name}”填的是“{_brief(cell.text)}”，{number.note}。"
+        place.findings.append(notice("RC11", where, message, "核对读出的数；下次只填数字。"))
     return Figure(number.value, asked.unit, where, asked.places, (where,))
+
+
+def _or_zero(asked: Field) -> str:
+    """Return what to do where there is nothing to fill in: nought, if the field allows it."""
+    if not asked.required:
+        return "；没有的，空着不填"
+    allowed = (asked.low is None or asked.low <= 0) and (asked.high is None or asked.high >= 0)
+    return "；如本单位确无此项，请填 0" if allowed else ""
 
 
 def _out_of_range(value: Decimal, asked: Field, where: Where) -> Finding | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, notice
-from reportgen.packs import stamp
 from reportgen.records.words import key
 from reportgen.workbook.cells import Address, CellKind, Sheet, ref
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from reportgen.packs.model import SheetLayout, TableSlot
     from reportgen.records.align import Alignment
     from reportgen.records.single import Place
-    from reportgen.workbook.cells import Book
 
 _SHOWN = 6
 
@@ -65,16 +63,6 @@ def _hidden(sheet: Sheet, fields: Iterable[Address | None], place: Place) -> Ite
     if unseen:
         message = f"填报项所在的行或列是隐藏的，其中的数已照常读取：{_places(unseen)}。"
         yield notice("RC20", place.where(unseen[0]), message, "取消隐藏，核对其中的数。")
-
-
-def other_sheets(layouts: Sequence[SheetLayout], book: Book) -> Iterator[Finding]:
-    """Yield a finding for every sheet that the pack does not have."""
-    known = {key(layout.title) for layout in layouts} | {key(stamp.SHEET)}
-    for sheet in book.sheets:
-        if key(sheet.title) not in known and sheet.cells:
-            message = f"工作表“{sheet.title}”不在本格式之内，没有读取。"
-            remedy = "核对其中有没有应填在别处的数；不需要的可以删去。"
-            yield notice("RC14", Where(book.file, sheet.title), message, remedy)
 
 
 def _places(cells: Sequence[Address]) -> str:

@@ -101,7 +101,7 @@ def _unexplained(line: ScoreLine, claimed: Figure) -> Iterator[Finding]:
     if not _gives_reason(line):
         lost = points_said(rule.weight - line.points)
         message = f"“{rule.name}”得 {points_said(line.points)}，扣 {lost}，没有填写扣分原因。"
-        yield notice("SC06", claimed.where, message, f"填写“{rule.name}”的扣分原因。")
+        yield error("SC06", claimed.where, message, f"填写“{rule.name}”的扣分原因。")
 
 
 def _explained_in_vain(line: ScoreLine) -> Iterator[Finding]:
@@ -145,4 +145,4 @@ def _total_differs(scores: Scores, record: Record) -> Iterator[Finding]:
 
 
 def _is_wanted(line: ScoreLine) -> bool:
-    return line.claimed is None and not line.left_out
+    return line.claimed is None

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportgen.calculations import choose, evaluate
 from reportgen.calculations.sums import all_sources
 from reportgen.figures import Figure, Record, Text
 from reportgen.scores import claims, reach, unscored
+from reportgen.scores.claims import TOTAL
 from reportgen.scores.lines import ScoreLine, Scores
-from reportgen.scores.points import BY_HAND, LEFT_OUT, by_hand, computed
+from reportgen.scores.points import BY_HAND, by_hand, computed
 from reportgen.scores.wording import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reportgen.findings import Finding, Where
     from reportgen.packs.model import Calculation, Grade, Indicator
     from reportgen.scores.formulas import Measured
-
-TOTAL = "综合得分"
 
 
 def compute(
@@ -28,19 +28,21 @@ def compute(
     grades: Sequence[Grade],
     record: Record,
     calculations: Sequence[Calculation] = (),
+    places: Mapping[str, Where] = MappingProxyType({}),
 ) -> tuple[Scores, list[Finding]]:
     """Return the scores, and where they and what the agency claimed do not agree.
 
     Claimed figures stand in the record as ``<指标>自评得分``, reasons as ``<指标>扣分原因``,
     the claimed total as 自评总分 and the claimed grade as 自评等级. With ``calculations`` a
-    missing computed figure is traced to the cell to fill in.
+    missing computed figure is traced to the cell to fill in; ``places`` are the cells of names
+    that may have no value.
     """
     lines = tuple(_line(rule, record) for rule in indicators)
     total = _total(lines)
     grade = _grade(grades, total)
     scores = Scores(lines, total, _claimed_total(lines), _best_possible(lines), grade)
     return scores, [
-        *unscored.findings(scores, record, calculations),
+        *unscored.findings(scores, record, calculations, places),
         *claims.findings(scores, record),
         *reach.findings(scores, record),
         *claims.grade_findings(scores, grades, record),
@@ -61,7 +63,6 @@ def _line(rule: Indicator, record: Record) -> ScoreLine:
         reason=reason if isinstance(reason, Text) else None,
         sources=_sources(rule, record, found, claimed if judged else None),
         choice=found.choice,
-        left_out=not judged and found.is_over_zero and rule.zero_denominator == LEFT_OUT,
     )
 
 
@@ -75,20 +76,20 @@ def _sources(
 
 
 def _total(lines: Sequence[ScoreLine]) -> Decimal | None:
-    points = [line.points for line in lines if not line.left_out]
+    points = [line.points for line in lines]
     known = [each for each in points if each is not None]
     return sum(known, Decimal(0)) if points and len(known) == len(points) else None
 
 
 def _claimed_total(lines: Sequence[ScoreLine]) -> Decimal | None:
-    claimed = [line.claimed for line in lines if line.claimed or not line.left_out]
+    claimed = [line.claimed for line in lines]
     known = [each.value for each in claimed if each is not None]
     return sum(known, Decimal(0)) if claimed and len(known) == len(claimed) else None
 
 
 def _best_possible(lines: Sequence[ScoreLine]) -> Decimal:
     """Add up what the form's figures give; what a person judges may still be full."""
-    return sum((best(line) for line in lines if not line.left_out), Decimal(0))
+    return sum((best(line) for line in lines), Decimal(0))
 
 
 def best(line: ScoreLine) -> Decimal:

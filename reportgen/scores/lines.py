@@ -19,8 +19,8 @@ class ScoreLine:
 
     ``value`` is a fraction where the indicator's unit is %; None where nothing was divided,
     chosen or computed. ``choice`` is the option of a 选项 indicator. ``points`` are None where
-    the indicator could not be computed, or is ``left_out`` (分母为零 = 不评) and counts for
-    nothing. ``claimed`` and ``reason`` are what the agency wrote, None where it wrote nothing.
+    the indicator could not be computed. ``claimed`` and ``reason`` are what the agency wrote,
+    None where it wrote nothing.
     """
 
     indicator: Indicator
@@ -30,7 +30,6 @@ class ScoreLine:
     reason: Text | None
     sources: tuple[Where, ...]
     choice: Text | None = None
-    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

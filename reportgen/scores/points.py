@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reportgen.scores.formulas import Measured
 
 BY_HAND = "人工评分"
-LEFT_OUT = "不评"
 FULL = "满分"
 
 SCORINGS: Mapping[str, Callable[[Decimal, Indicator], Decimal | None]] = MappingProxyType(
@@ -35,21 +34,23 @@ SCORINGS: Mapping[str, Callable[[Decimal, Indicator], Decimal | None]] = Mapping
 def computed(rule: Indicator, measured: Measured) -> Decimal | None:
     """Return the points an indicator's figures give, 0 to the weight, in hundredths.
 
-    None where there is no value to score, or where a zero denominator leaves the indicator
-    out. Points are awarded in hundredths, so that the printed lines add up to the printed
-    total.
+    None where there is no value to score. Points are awarded in hundredths, so that the
+    printed lines add up to the printed total.
     """
     if measured.is_over_zero:
-        return over_zero(rule)
+        return over_zero(rule, measured)
     points = _points(rule, measured)
     return None if points is None else awarded(points, rule)
 
 
-def over_zero(rule: Indicator) -> Decimal | None:
-    """Return what the pack gives for a zero denominator (分母为零): 满分, 零分, or nothing."""
-    if rule.zero_denominator == LEFT_OUT:
-        return None
-    return rule.weight if rule.zero_denominator == FULL else Decimal(0)
+def over_zero(rule: Indicator, measured: Measured) -> Decimal:
+    """Return the points for a zero denominator.
+
+    The pack's choice (分母为零) is for agencies that have nothing of the kind: 0 of 0. Something
+    over zero, spent without a budget or built without approval, is beyond any limit.
+    """
+    nothing = measured.above == 0
+    return rule.weight if nothing and rule.zero_denominator == FULL else Decimal(0)
 
 
 def by_hand(rule: Indicator, claimed: Figure | None) -> Decimal | None:

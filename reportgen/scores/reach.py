@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.figures import Figure, Record
@@ -39,13 +40,10 @@ def findings(scores: Scores, record: Record) -> Iterator[Finding]:
 
 def _lost(line: ScoreLine) -> bool:
     by_hand = line.indicator.scoring == BY_HAND
-    return line.left_out or (
-        not by_hand and line.points is not None and line.points < line.indicator.weight
-    )
+    return not by_hand and line.points is not None and line.points < line.indicator.weight
 
 
 def _said(line: ScoreLine) -> str:
     weight = points_said(line.indicator.weight)
-    if line.left_out or line.points is None:
-        return f"{line.indicator.name}不评（分值 {weight}）"
-    return f"{value_said(line)}，得 {points_said(line.points)}（分值 {weight}）"
+    points = points_said(line.points or Decimal(0))
+    return f"{value_said(line)}，得 {points}（分值 {weight}）"

@@ -1,17 +1,18 @@
-"""SC00, SC08, SC09: indicators without points, and points given for a zero denominator."""
+"""SC00, SC09: indicators without points, and something over a zero denominator."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.calculations import evaluate, lacking, spots
 from reportgen.calculations.wording import said
-from reportgen.findings import Finding, Where, notice
-from reportgen.scores.points import BY_HAND, FULL
-from reportgen.scores.wording import measured, points_said, value_said
+from reportgen.findings import Finding, Where, error, notice
+from reportgen.scores.points import BY_HAND
+from reportgen.scores.wording import measured, value_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportgen.figures import Record
     from reportgen.packs.model import Calculation, Indicator
@@ -20,17 +21,27 @@ if TYPE_CHECKING:
 
 
 def findings(
-    scores: Scores, record: Record, calculations: Sequence[Calculation]
+    scores: Scores,
+    record: Record,
+    calculations: Sequence[Calculation],
+    places: Mapping[str, Where],
 ) -> Iterator[Finding]:
     """Yield what kept indicators from being scored, line by line."""
     for line in scores.lines:
         found = measured(line.indicator, record)
-        if line.left_out:
-            yield _left_out(line, record)
-        elif line.points is None:
-            yield _unscored(line, found, record, calculations)
-        elif _is_full_under_something(line.indicator, found):
-            yield _full_under_something(line, record)
+        if line.points is None:
+            finding = _unscored(line, found, record, calculations)
+            name = _asked(line.indicator, record, calculations)
+            yield replace(finding, where=places[name]) if name in places else finding
+        elif _is_over_nothing(found):
+            yield _over_nothing(line, record)
+
+
+def _asked(rule: Indicator, record: Record, calculations: Sequence[Calculation]) -> str:
+    """Return the first name an indicator waits for: its claim, or a figure it is computed of."""
+    if rule.scoring == BY_HAND:
+        return f"{rule.name}自评得分"
+    return next(iter(_missing(rule, record, calculations)), "")
 
 
 def _unscored(
@@ -43,8 +54,7 @@ def _unscored(
     names = _missing(rule, record, calculations)
     if names:
         listed = "、".join(f"“{name}”" for name in names)
-        remedy = f"补填{listed}；如本单位确无此项，请填 0。"
-        return _sc00(rule, rule.where, f"没有{listed}", remedy)
+        return _sc00(rule, rule.where, f"没有读出{listed}", f"补填或改正{listed}，再核对一次。")
     if found.below is not None and found.below < 0:
         base = rule.operands[1]
         figure = evaluate(base, record)
@@ -68,37 +78,20 @@ def _missing(
 
 def _sc00(rule: Indicator, where: Where, why: str, remedy: str) -> Finding:
     related = () if where == rule.where else (rule.where,)
-    return notice("SC00", where, f"“{rule.name}”未能计分：{why}。", remedy, related)
+    return error("SC00", where, f"“{rule.name}”未能计分：{why}。", remedy, related)
 
 
-def _left_out(line: ScoreLine, record: Record) -> Finding:
-    """SC08: the pack leaves an indicator out when its denominator is zero."""
-    rule = line.indicator
-    base = rule.operands[1]
-    message = f"“{rule.name}”不评：{base}为 0。这一项的分值 {points_said(rule.weight)}不计入总分。"
-    remedy = f"核对{base}是否漏填；如本单位确无此项，这一项的自评得分不填。"
-    return notice("SC08", spots(base, record)[0], message, remedy, [rule.where])
+def _is_over_nothing(found: Measured) -> bool:
+    return found.is_over_zero and found.above != 0
 
 
-def _is_full_under_something(rule: Indicator, found: Measured) -> bool:
-    return found.is_over_zero and found.above != 0 and rule.zero_denominator == FULL
-
-
-def _full_under_something(line: ScoreLine, record: Record) -> Finding:
-    """SC09: full points for a zero denominator were meant for agencies without the item."""
+def _over_nothing(line: ScoreLine, record: Record) -> Finding:
+    """SC09: spent without a budget, built without approval: no points, and a second look."""
     rule = line.indicator
     above, base = rule.operands
     figure = evaluate(above, record)
     value = said(figure) if figure else ""
-    message = (
-        f"“{rule.name}”的{base}为 0，而{above}为 {value}；"
-        f"按“分母为零”一栏仍计满分 {points_said(rule.weight)}。"
-    )
+    message = f"“{rule.name}”的{base}为 0，而{above}为 {value}，按零分计。"
     places = (*spots(base, record), *spots(above, record))
-    return notice(
-        "SC09",
-        places[0],
-        message,
-        f"核对{base}是否漏填、{above}是否填错。",
-        (*places[1:], rule.where),
-    )
+    remedy = f"核对{base}是否漏填、{above}是否填错。"
+    return notice("SC09", places[0], message, remedy, (*places[1:], rule.where))

@@ -60,8 +60,7 @@ def _used(pack: Pack) -> set[str]:
     sums += [s for row in pack.indicators for s in row.operands]
     for check in pack.checks:
         sums += [check.left, check.right] if check.right else [check.left]
-    priors = {field.prior_name for field in pack.fields.values() if field.prior_name}
-    used = {name for each in sums for name in _names(each)} | priors
+    used = {name for each in sums for name in _names(each)}
     scored = {f"{i.name}{end}" for i in pack.indicators for end in ("自评得分", "扣分原因")}
     claimed = {CLAIMED_TOTAL, CLAIMED_GRADE}
     return used | scored | claimed | {grade.figure for grade in pack.grades}

@@ -190,16 +190,16 @@ def test_an_agreement_that_could_not_be_checked_says_so_once_for_each_missing_ce
     *_, finding = found(checks(BALANCES), missing)
     assert as_text(finding) == (
         "rules.xlsx 勾稽!A3  提醒 CK00\n"
-        "  没有“项目支出决算”，2 项勾稽未能核对：“支出决算控制数”、“收入合计＋上年结转”。\n"
-        "  办法：补填“项目支出决算”；如本单位确无此项，请填 0。\n"
+        "  没有读出“项目支出决算”，2 项勾稽未能核对：“支出决算控制数”、“收入合计＋上年结转”。\n"
+        "  办法：补填或改正“项目支出决算”，再核对一次。\n"
         "  另见：勾稽!A4"
     )
 
 
 def test_without_the_calculations_the_missing_total_itself_is_named():
     missing = {name: value for name, value in SEED.items() if name != "项目支出决算"}
-    codes = [f.message[:10] for f in found(checks(BALANCES), missing, traced=False)[1:]]
-    assert codes == ["没有“项目支出决算”", "没有“支出合计决算”"]
+    codes = [f.message[:11] for f in found(checks(BALANCES), missing, traced=False)[1:]]
+    assert codes == ["没有读出“项目支出决算”", "没有读出“支出合计决算”"]
 
 
 def test_a_rate_that_could_not_be_divided_is_not_asked_to_be_filled_in():

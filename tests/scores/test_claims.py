@@ -208,7 +208,7 @@ def test_points_lost_want_a_reason(reason):
     claim = "| 在职人员控制率自评得分 | 3.5 | 分 | H3 |\n| 自评总分 | 3.5 | 分 | H9 |\n"
     _, [finding] = scored(STAFFING, STAFF + claim + reason)
     assert as_text(finding) == (
-        "填报表.xlsx 基础数据表!H3  提醒 SC06\n"
+        "填报表.xlsx 基础数据表!H3  错误 SC06\n"
         "  “在职人员控制率”得 3.5分，扣 1.5分，没有填写扣分原因。\n"
         "  办法：填写“在职人员控制率”的扣分原因。"
     )

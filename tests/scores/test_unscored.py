@@ -1,9 +1,7 @@
 """Indicators without points, and what a zero denominator scores.
 
-SC00 not scored · SC08 left out · SC09 full points for a zero denominator under something
+SC00 not scored · SC09 something over a zero denominator
 """
-
-from decimal import Decimal
 
 import pytest
 
@@ -13,7 +11,6 @@ from tests.helpers.scoring import (
     BUILDING,
     GRADES,
     RULES_IN_PLACE,
-    STAFFING,
     WORK,
     codes,
     scored,
@@ -32,9 +29,9 @@ def test_an_indicator_that_cannot_be_computed_names_the_cells_to_fill_in():
         rows,
     )
     assert as_text(finding) == (
-        "rules.xlsx 指标!A2  提醒 SC00\n"
-        "  “预算控制率”未能计分：没有“项目年初预算”。\n"
-        "  办法：补填“项目年初预算”；如本单位确无此项，请填 0。"
+        "rules.xlsx 指标!A2  错误 SC00\n"
+        "  “预算控制率”未能计分：没有读出“项目年初预算”。\n"
+        "  办法：补填或改正“项目年初预算”，再核对一次。"
     )
     assert (scores.total, scores.best_possible, scores.grade) == (None, 5, "")
 
@@ -42,7 +39,7 @@ def test_an_indicator_that_cannot_be_computed_names_the_cells_to_fill_in():
 @pytest.mark.parametrize(
     ("rows", "text", "message"),
     [
-        (WORK, "| 别的 | 0 | 分 | |", "“行政效能”未能计分：没有“行政效能评价”。"),
+        (WORK, "| 别的 | 0 | 分 | |", "“行政效能”未能计分：没有读出“行政效能评价”。"),
         (
             WORK,
             "| 行政效能评价 | 很好 | 文字 | C3 |",
@@ -83,7 +80,7 @@ def test_a_total_that_cannot_be_held_against_its_rows_says_so():
 
 @pytest.mark.parametrize(
     ("policy", "points", "total", "best", "found"),
-    [("满分", 5, 5, 5, []), ("零分", 0, 0, 0, []), ("不评", None, None, 0, ["SC08"])],
+    [("满分", 5, 5, 5, []), ("零分", 0, 0, 0, [])],
 )
 def test_a_zero_denominator_scores_as_the_pack_says(policy, points, total, best, found):
     """无新建楼堂馆所的按满分计: 0 of 0 built."""
@@ -100,28 +97,16 @@ def test_a_zero_denominator_scores_as_the_pack_says(policy, points, total, best,
     assert codes(findings) == found
 
 
-def test_an_indicator_left_out_is_said_and_counts_for_nothing():
+@pytest.mark.parametrize("policy", ["满分", "零分"])
+def test_something_built_without_approval_scores_nothing_and_is_noticed(policy):
+    """满分 is for those who built nothing; 120 ㎡ over 0 is beyond any limit."""
     scores, [finding] = scored(
-        BUILDING.format("不评") + STAFFING,
-        "| 实际规模 | 0 | ㎡ | D40 |\n| 批复规模 | 0 | ㎡ | C40 |\n" + STAFF,
+        BUILDING.format(policy), "| 实际规模 | 120 | ㎡ | D40 |\n| 批复规模 | 0 | ㎡ | C40 |"
     )
-    assert as_text(finding) == (
-        "填报表.xlsx 基础数据表!C40  提醒 SC08\n"
-        "  “楼堂馆所控制率”不评：批复规模为 0。这一项的分值 5分不计入总分。\n"
-        "  办法：核对批复规模是否漏填；如本单位确无此项，这一项的自评得分不填。\n"
-        "  另见：rules.xlsx 指标!A2"
-    )
-    assert scores.total == scores.best_possible == Decimal("3.5")
-
-
-def test_full_points_for_something_built_without_approval_are_noticed():
-    _, [finding] = scored(
-        BUILDING.format("满分"), "| 实际规模 | 120 | ㎡ | D40 |\n| 批复规模 | 0 | ㎡ | C40 |"
-    )
+    assert scores.lines[0].points == 0
     assert as_text(finding) == (
         "填报表.xlsx 基础数据表!C40  提醒 SC09\n"
-        "  “楼堂馆所控制率”的批复规模为 0，而实际规模为 120.00㎡；"
-        "按“分母为零”一栏仍计满分 5分。\n"
+        "  “楼堂馆所控制率”的批复规模为 0，而实际规模为 120.00㎡，按零分计。\n"
         "  办法：核对批复规模是否漏填、实际规模是否填错。\n"
         "  另见：基础数据表!D40、rules.xlsx 指标!A2"
     )
