@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reportgen import __version__, calculations, checks, context, packs, records, scores, workbook
 from reportgen.figures import Figure, Table, shown
-from reportgen.findings import Finding, Where, has_errors
+from reportgen.findings import Finding, ReportgenError, Severity, Where, has_errors
 from reportgen.outputs.names import draft, safe_name
 from reportgen.outputs.receipt import PrintedFigure, Receipt
 from reportgen.packs import find, stamp
 from reportgen.records import repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reportgen.figures import Record, Value
@@ -55,6 +55,7 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
     book = workbook.read(path)
     mark = stamp.read(book)
     pack, amiss = packs.load(pack_folder or _folder(mark, path))
+    _require_sound(pack, amiss)
     found, unread = records.extract(book, pack)
     typed = {**packs.numbers(pack), **found.record}
     record, undivided = calculations.compute(pack.calculations, typed)
@@ -95,6 +96,16 @@ def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = F
     if stopped:
         docx, stem = document.as_draft(docx, checked.findings), draft(stem)
     return Built(checked, docx, stem, _receipt(checked, program.names))
+
+
+def _require_sound(pack: Pack, amiss: Sequence[Finding]) -> None:
+    """Refuse to judge a form by a pack that contradicts itself; that is its editor's to mend."""
+    errors = [finding for finding in amiss if finding.severity is Severity.ERROR]
+    if errors:
+        first = f"{errors[0].where}：{errors[0].message}"
+        message = f"格式包“{pack.folder.name}”有 {len(errors)} 处错误，不能用来核对。例如 {first}"
+        remedy = "请格式包的编写人用 reportgen pack lint 逐项改正。"
+        raise ReportgenError("PK30", message, remedy)
 
 
 def _folder(mark: stamp.Stamp | None, path: Path) -> Path:

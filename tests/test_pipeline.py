@@ -9,7 +9,7 @@ from reportgen.figures import Figure
 from reportgen.findings import ReportgenError, has_errors
 from tests.helpers.built import example_report, example_text
 from tests.helpers.forms import EXAMPLE, ROOT, cell_of
-from tests.helpers.packs import PACK
+from tests.helpers.packs import PACK, changed
 
 
 def test_the_example_checks_clean_and_scores_what_the_rules_give():
@@ -61,3 +61,18 @@ def test_a_pack_is_vetted_with_its_word_file():
     """Rows, form and report in one list."""
     _, findings = pipeline.check_pack(PACK)
     assert findings == []
+
+
+def test_a_pack_with_errors_judges_no_form(tmp_path):
+    """Its editor is told, not the clerk, and nothing crashes on the half-read rules."""
+
+    def change(book):
+        book["勾稽"]["A3"] = "相当"
+
+    with pytest.raises(ReportgenError) as raised:
+        pipeline.check_one(EXAMPLE, changed(tmp_path, "rules.xlsx", change))
+    assert raised.value.code == "PK30"
+    assert raised.value.message == (
+        "格式包“pack”有 1 处错误，不能用来核对。例如 "
+        "rules.xlsx 勾稽!A3：“规则”写的是“相当”，不是规定的词。是不是“相等”？"
+    )

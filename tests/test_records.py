@@ -354,3 +354,30 @@ def test_the_same_name_on_two_sheets_must_be_the_same_figure():
         "“公务接待费本年决算”两处不一致：这里是 50.40万元，另一处是 34.00万元。"
     )
     assert [place.spot for place in finding.related] == [spot("公务接待费本年决算")]
+
+
+def test_two_sheets_of_one_name_stop_the_report():
+    """One may be a copy from before a change; nobody can tell which."""
+    sheet = example().by_title["收入支出"]
+    twin = Book("灰山港镇.xlsx", (replace(sheet, title="收入支出 "), *example().sheets))
+    _, findings = read(twin)
+    [finding] = findings
+    assert (finding.code, finding.severity) == ("RC22", Severity.ERROR)
+    assert finding.message == (
+        "有 2 张表都叫“收入支出”（“收入支出 ”、“收入支出”），不知道以哪一张为准。"
+    )
+
+
+def test_a_formula_that_leaves_out_a_number_typed_as_text_is_said_gently():
+    """The formula is whole; a part of it is words to Excel."""
+    title, at = cell_of("收入合计")
+    cell = Cell(CellKind.NUMBER, "9224.97", "0.00", formula=True)
+    [finding] = with_totals(put(example(), title, at, cell))
+    assert (finding.code, finding.severity) == ("RC13", Severity.NOTICE)
+    assert finding.message == ("“收入合计”按填报的数算得 9246.84万元，表中的公式算得 9224.97万元。")
+
+
+def test_what_is_typed_on_a_sheet_that_asks_for_nothing_is_said():
+    """A clerk's note on 填写说明 would otherwise vanish."""
+    _, [finding] = read(put(example(), "填写说明", (60, 2), words("请领导审阅")))
+    assert (finding.code, finding.where.spot) == ("RC14", "填写说明!B60")

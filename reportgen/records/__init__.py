@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A figure or word that stands again where the form shows another cell's or a computed one."""
+    """A figure or word that stands again where the form shows another cell's or a computed one.
+
+    ``live`` tells that the cell still holds a formula.
+    """
 
     name: str
     value: Figure | Text
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ def extract(book: Book, pack: Pack) -> tuple[Extract, list[Finding]]:
             continue
         place = single.Place(book.file, sheet.title, book.date1904)
         alignment = align(layout, sheet)
+        if not layout.slots and not layout.tables:
+            findings += strays.on_sheet(layout, sheet, alignment, place)
+            continue
         for slot in layout.slots:
             _one(slot, sheet, alignment, pack, place, (values, repeats, places))
         for table in layout.tables:
@@ -99,7 +106,7 @@ def _one(
         return  # what some programs leave in an .xls file for words they have not worked out
     again = single.read(cell, asked or _computed(slot.name, pack), at, _quiet(place))
     if isinstance(again, Figure | Text):
-        repeats.append(Repeat(slot.name, again))
+        repeats.append(Repeat(slot.name, again, cell.formula))
 
 
 def _quiet(place: single.Place) -> single.Place:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.figures import Figure, Record, Text, shown
-from reportgen.findings import Finding, Where, error
+from reportgen.findings import Finding, Where, error, notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ def compare(
     for repeat in repeats:
         match record.get(repeat.name), repeat.value:
             case Figure() as known, Figure() as typed if _differ(known, typed):
-                yield _figure(repeat.name, known, typed, places)
+                yield _figure(repeat, known, typed, places)
             case Text() as known, Text() as typed if known.value != typed.value:
                 yield _text(repeat.name, known, typed)
 
@@ -35,9 +35,14 @@ def _differ(known: Figure, typed: Figure) -> bool:
     return abs(known.value - typed.value) > finest / 2
 
 
-def _figure(name: str, known: Figure, typed: Figure, places: Mapping[str, Where]) -> Finding:
+def _figure(repeat: Repeat, known: Figure, typed: Figure, places: Mapping[str, Where]) -> Finding:
+    name = repeat.name
     decimals = max(known.places, _decimals(typed))
     here, there = (shown(each.value, known.unit, decimals) for each in (typed, known))
+    if typed.where == places.get(name) and repeat.live:
+        message = f"“{name}”按填报的数算得 {there}，表中的公式算得 {here}。"
+        remedy = "检查分项里有没有以文本形式填写的数，改为数字后重新保存。"
+        return notice("RC13", typed.where, message, remedy, known.sources[:6])
     if typed.where == places.get(name):
         message = f"“{name}”由程序计算，应为 {there}，这一格填的是 {here}。"
         remedy = "核对分项，并恢复这一格的公式。"

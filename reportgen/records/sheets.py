@@ -62,6 +62,11 @@ def findings(
     """Yield what is missing, renamed, or not of this form."""
     for layout in layouts:
         sheet = sheets.get(layout.title)
+        twins = [each.title for each in book.sheets if key(each.title) == key(layout.title)]
+        if len(twins) > 1 and _asks(layout):
+            names = "、".join(f"“{title}”" for title in twins)
+            message = f"有 {len(twins)} 张表都叫“{layout.title}”（{names}），不知道以哪一张为准。"
+            yield error("RC22", Where(book.file, twins[1]), message, "只留正确的一张，删去其余的。")
         if sheet is None and _asks(layout):
             message = f"缺少工作表“{layout.title}”。"
             remedy = "从发出的填报表重新填写这张表，或把它复制回来。"
@@ -70,9 +75,9 @@ def findings(
             message = f"工作表“{layout.title}”改名为“{sheet.title}”，已按表中文字认出并读取。"
             remedy = f"把工作表名改回“{layout.title}”。"
             yield notice("RC03", Where(book.file, sheet.title), message, remedy)
-    ours = {sheet.title for sheet in sheets.values()} | {stamp.SHEET}
+    ours = {key(sheet.title) for sheet in sheets.values()} | {key(stamp.SHEET)}
     for sheet in book.sheets:
-        if sheet.title not in ours and sheet.cells:
+        if key(sheet.title) not in ours and sheet.cells:
             message = f"工作表“{sheet.title}”不在本格式之内，没有读取。"
             remedy = "核对其中有没有应填在别处的数。"
             yield notice("RC14", Where(book.file, sheet.title), message, remedy)

@@ -31,7 +31,7 @@ def on_sheet(
         blank = cell.kind is CellKind.TEXT and not cell.text.strip()
         if not (blank or in_list or at in ours or at in fields):
             left.append(at)
-    words = {key(text) for text in layout.labels.values()} if left else set()
+    words = {key(text) for text in layout.labels.values()} if left and alignment.lost else set()
     left = [at for at in left if key(sheet.cells[at].text) not in words]
     if left:
         message = f"这些格里有内容，但不是填报项，没有读取：{_places(left)}。"

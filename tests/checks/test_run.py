@@ -198,7 +198,7 @@ def test_an_agreement_that_could_not_be_checked_says_so_once_for_each_missing_ce
 
 def test_without_the_calculations_the_missing_total_itself_is_named():
     missing = {name: value for name, value in SEED.items() if name != "项目支出决算"}
-    codes = [f.message[:11] for f in found(checks(BALANCES), missing, traced=False)[1:]]
+    codes = [f.message[:12] for f in found(checks(BALANCES), missing, traced=False)[1:]]
     assert codes == ["没有读出“项目支出决算”", "没有读出“支出合计决算”"]
 
 
