@@ -280,11 +280,12 @@ def test_hidden_rows_are_read_and_said():
     assert [f.code for f in findings] == ["RC20"]
 
 
-def test_a_total_line_in_a_list_is_not_an_item():
+@pytest.mark.parametrize("word", ["合计", "小计", " 总 计 ", "共计", "以上合计"])
+def test_a_total_line_in_a_list_is_not_an_item(word):
     """Read as an item it would be added twice."""
     title, (first, name) = cell_of("项目支出.名称")
     _, (_, final) = cell_of("项目支出.决算")
-    book = put(example(), title, (first + 10, name), words("合计"))
+    book = put(example(), title, (first + 10, name), words(word))
     book = put(book, title, (first + 10, final), number("1129.94"))
     record, [finding] = read(book)
     assert len(record["项目支出"].rows) == 10
@@ -341,7 +342,14 @@ def test_a_computed_cell_with_the_right_figure_is_left_alone():
     """A calculated formula reads as its result."""
     title, at = cell_of("收入合计")
     assert with_totals(put(example(), title, at, number("9246.84"))) == []
-    assert with_totals(put(example(), title, at, number("9246.8449999"))) == []
+    assert with_totals(put(example(), title, at, number("9246.845"))) == []
+
+
+def test_a_computed_cell_off_by_more_than_half_a_printed_digit_is_named():
+    """9246.84 is printed for 9246.845 too, but not for 9246.846."""
+    title, at = cell_of("收入合计")
+    [finding] = with_totals(put(example(), title, at, number("9246.846")))
+    assert finding.message.endswith("应为 9246.840万元，这一格填的是 9246.846万元。")
 
 
 def test_the_same_name_on_two_sheets_must_be_the_same_figure():
@@ -381,3 +389,11 @@ def test_what_is_typed_on_a_sheet_that_asks_for_nothing_is_said():
     """A clerk's note on 填写说明 would otherwise vanish."""
     _, [finding] = read(put(example(), "填写说明", (60, 2), words("请领导审阅")))
     assert (finding.code, finding.where.spot) == ("RC14", "填写说明!B60")
+
+
+def test_words_of_the_form_copied_to_a_strange_place_are_said():
+    """A label typed again in the margin stands where nobody reads it."""
+    title, _ = cell_of("政府性基金收入")
+    label = next(iter(example().by_title[title].cells.values())).text
+    _, [finding] = read(put(example(), title, (70, 12), words(label)))
+    assert (finding.code, finding.where.spot) == ("RC14", f"{title}!L70")
