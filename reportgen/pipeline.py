@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen import __version__, calculations, checks, context, packs, records, scores, workbook
 from reportgen.figures import Figure, Table, shown
 from reportgen.findings import Finding, ReportgenError, Severity, Where, has_errors
-from reportgen.outputs.names import draft, safe_name
+from reportgen.outputs.names import safe_name
 from reportgen.outputs.receipt import PrintedFigure, Receipt
 from reportgen.packs import find, stamp
 from reportgen.records import repeats
@@ -36,7 +36,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One form's report: its bytes, its name without ending, and its receipt.
+    """One form's report: its bytes, its name without ending or （草稿）, and its receipt.
 
     Where errors stopped it there are no bytes and no receipt.
     """
@@ -84,17 +84,17 @@ def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = F
     from reportgen import document, template
 
     checked = check_one(path, pack_folder)
-    stopped = has_errors(checked.findings)
-    if stopped and not in_draft:
-        return Built(checked, None, "", None)
     pack = checked.pack
     told = context.build(pack, checked.record, checked.scores)
+    stem = safe_name(context.said(pack.facts.get("报告文件名", path.stem), told))
+    stopped = has_errors(checked.findings)
+    if stopped and not in_draft:
+        return Built(checked, None, stem, None)
     source = (pack.folder / "report.docx").read_bytes()
     program = document.compiled(source, template.names(pack))
     docx = document.render(program, source, told)
-    stem = safe_name(context.said(pack.facts.get("报告文件名", path.stem), told))
     if stopped:
-        docx, stem = document.as_draft(docx, checked.findings), draft(stem)
+        docx = document.as_draft(docx, checked.findings)
     return Built(checked, docx, stem, _receipt(checked, program.names))
 
 
@@ -179,6 +179,8 @@ def check_pack(folder: Path) -> tuple[Pack, list[Finding]]:
     from reportgen import template
 
     pack, findings = packs.load(folder)
+    if pack.unreadable:
+        return pack, findings
     source = (folder / "report.docx").read_bytes()
     unfit = template.lint(source, template.names(pack))
     return pack, [*findings, *unfit, *template.unused(source, pack)]

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reportgen import __version__, forms
-from reportgen.cli import run
+from reportgen.cli import app, run, telling
+from reportgen.findings import Where, error, notice
 from reportgen.forms import data
 from tests.helpers.forms import EXAMPLE, ROOT, cell_of
 from tests.helpers.packs import PACK, shipped
@@ -56,7 +57,7 @@ def test_build_writes_the_report_and_says_what_was_checked(desk, told):
     code, text = told("build", "inputs/2020/灰山港镇.xlsx")
     assert code == 0
     assert f"已生成  outputs/2020/{REPORT}.docx" in text.replace("\\", "/")
-    assert "核对 38 项勾稽关系、16 项评价指标；没有错误" in text
+    assert "核对 47 项勾稽关系、16 项评价指标；没有错误" in text
     assert "综合得分 92.68 分，评价等级“优秀”。" in text
     assert sorted(path.name for path in (desk / "outputs" / "2020").iterdir()) == [
         f"{REPORT}.docx",
@@ -119,6 +120,110 @@ def test_a_draft_is_printed_in_spite_of_errors_and_says_so(desk, told):
     assert "草稿" in text
 
 
+def test_a_draft_has_its_list_beside_it(desk, told):
+    """The clerk ticks off the list; the draft is for reading."""
+    form = form_with(desk / "错.xlsx", 收入控制数=9248.84)
+    told("build", "--draft", form)
+    folder = desk / "outputs" / "2020"
+    assert {each.name for each in folder.iterdir()} == {
+        f"{REPORT}（草稿）{ending}" for ending in (".docx", ".问题清单.txt", ".来源.json")
+    }
+    listed = (folder / f"{REPORT}（草稿）.问题清单.txt").read_text("utf-8-sig")
+    assert listed.startswith("问题清单　错.xlsx\n错误 ")
+    assert "收入控制数为 9248.84万元" in listed
+
+
+def test_two_forms_of_one_name_make_two_reports(desk, told):
+    """A township filled in over another's form, the short name left as it was."""
+    other = form_with(desk / "马迹塘镇.xlsx", 单位全称="桃江县马迹塘镇人民政府")
+    _, text = told("build", "inputs/2020/灰山港镇.xlsx", other)
+    assert (
+        f"《{REPORT}.docx》是由另一份填报表《灰山港镇.xlsx》生成的，没有覆盖；"
+        f"这次的写成《{REPORT}（2）.docx》。"
+    ) in text
+    assert "核对两份填报表的单位简称。" in text
+    folder = desk / "outputs" / "2020"
+    receipts = [folder / f"{REPORT}{number}.来源.json" for number in ("", "（2）")]
+    names = [json.loads(each.read_bytes())["填报表"]["文件名"] for each in receipts]
+    assert names == ["灰山港镇.xlsx", "马迹塘镇.xlsx"]
+
+
+def test_an_older_report_is_named_when_errors_stop_the_new_one(desk, told):
+    """Else the old one, of other figures, is handed in."""
+    form = desk / "inputs" / "2020" / "灰山港镇.xlsx"
+    told("build", form)
+    form_with(form, 收入控制数=9248.84)
+    code, text = told("build", form)
+    assert code == 1
+    assert f"以前生成的《{REPORT}.docx》还在，内容与这份填报表不一致。" in text
+    _, text = told("build", "--draft", form)
+    assert f"以前生成的《{REPORT}.docx》还在" in text
+    assert f"以前生成的《{REPORT}（草稿）.docx》" not in text
+
+
+def test_an_older_draft_is_named_beside_the_report(desk, told):
+    """It says 草稿, and has other figures."""
+    form = desk / "inputs" / "2020" / "灰山港镇.xlsx"
+    right = form.read_bytes()
+    form_with(form, 收入控制数=9248.84)
+    told("build", "--draft", form)
+    form.write_bytes(right)
+    _, text = told("build", form)
+    assert f"以前生成的《{REPORT}（草稿）.docx》还在，内容与这份填报表不一致。" in text
+
+
+def test_no_path_is_judged_by_the_command_line_itself():
+    """typer would answer “命令写法不对” for a file that may not be read, and stop the others."""
+    import typer
+
+    def commands(command):
+        for each in getattr(command, "commands", {}).values():
+            yield from commands(each)
+        yield command
+
+    paths = [
+        (command.name, param.name, param.type)
+        for command in commands(typer.main.get_command(app))
+        for param in command.params
+        if command.name != "form" and hasattr(param.type, "readable")
+    ]
+    assert len(paths) >= 7
+    assert [(c, p) for c, p, kind in paths if kind.exists or kind.readable] == []
+
+
+def test_a_path_without_a_name_is_shown_as_typed(desk, told):
+    """Path("/").name is empty."""
+    assert "“/”是文件夹" in told("check", "/")[1]
+    assert "“.”是文件夹" in told("check", ".")[1]
+    assert json.loads(told("check", "--json", "/")[1])[0]["填报表"] == "/"
+
+
+def test_errors_are_all_printed_and_notices_up_to_thirty(capsys):
+    """A screen full of hints would hide the one error."""
+    wrong = [error("CK01", Where("表.xlsx", f"表!A{n}"), f"错{n}。", "改正。") for n in range(40)]
+    hints = [notice("CK05", Where("表.xlsx", f"表!B{n}"), f"提{n}。", "核对。") for n in range(31)]
+    telling.tell([*hints[:-1], *wrong], "check --json")
+    text = capsys.readouterr().out
+    assert (text.count("错误 CK01"), text.count("提醒 CK05"), "另有" in text) == (40, 30, False)
+    telling.tell([*hints, *wrong], "check --json")
+    text = capsys.readouterr().out
+    assert (text.count("错误 CK01"), text.count("提醒 CK05")) == (40, 30)
+    assert text.endswith("……另有 1 处提醒，用 check --json 查看全部。\n")
+
+
+def test_pack_lint_of_a_damaged_report_still_tells_the_rest(desk, told):
+    """The rules' mistakes are not hidden by a Word file that cannot be opened."""
+    pack = desk / "templates" / "2020"
+    book = load_workbook(pack / "rules.xlsx")
+    book["字段"]["B5"] = "数字型"
+    book.save(pack / "rules.xlsx")
+    (pack / "report.docx").write_bytes(b"PK damaged")
+    code, text = told("pack", "lint", pack)
+    assert code == 1
+    assert "TP01" in text
+    assert "字段!B5" in text
+
+
 def test_check_prints_findings_as_json_and_nothing_else(desk, told):
     """For another program."""
     form = form_with(desk / "错.xlsx", 收入控制数=9248.84)
@@ -152,7 +257,7 @@ BROKEN = {
     "a folder": (lambda desk: desk / "inputs", 2, "文件夹"),
     "words": (lambda desk: write(desk / "表.xlsx", "这不是表".encode()), 2, "表.xlsx"),
     "nothing": (lambda desk: write(desk / "空.xlsx", b""), 2, "空"),
-    "an empty workbook": (lambda desk: empty_workbook(desk / "空表.xlsx"), 1, "缺少工作表"),
+    "an empty workbook": (lambda desk: empty_workbook(desk / "空表.xlsx"), 1, "不是本格式的填报表"),
 }
 
 
@@ -296,7 +401,7 @@ def test_pack_lint_names_mistakes_in_all_three_files_at_once(desk, told):
 def test_pack_show_prints_text_or_json(told):
     """A golden copy of the text is held in tests/golden."""
     code, text = told("pack", "show", PACK)
-    assert (code, "## 勾稽（38）" in text) == (0, True)
+    assert (code, "## 勾稽（47）" in text) == (0, True)
     code, text = told("pack", "show", PACK, "--json")
     shown = json.loads(text)
     assert (code, shown["年度"], len(shown["指标"])) == (0, 2020, 16)
@@ -347,6 +452,8 @@ def test_help_is_chinese(command, told):
     names = {"reportgen", "build", "check", "form", "rule", "init", "pack", "lint", "show"}
     allowed = names | {
         "xlsx",
+        "xls",
+        "et",
         "JSON",
         "PDF",
         "LibreOffice",

@@ -57,7 +57,7 @@ def test_values_come_back_as_they_were_given():
         "主要职能": "第一项。\n第二项。",
         "报告日期": "2021-04-20",
         "项目支出": [
-            {"名称": "=1+1", "资金来源": "上级专项", "决算": 243.37},
+            {"名称": "=1+1", "决算": 243.37},
             {"名称": "农村综合改革", "决算": 162},
         ],
     }
@@ -100,7 +100,7 @@ def test_input_cells_are_coloured_unlocked_and_hinted_and_labels_are_locked():
     assert cell.protection.locked is False
     assert sheet.protection.sheet is True
     [rule] = [r for r in sheet.data_validations.dataValidation if cell.coordinate in r.sqref]
-    assert rule.type == "decimal"
+    assert rule.type == "whole"
     assert rule.prompt == shipped().fields["在职人数"].hint
     label = next(at for at in example().by_title[sheet_title].cells)
     assert sheet.cell(*label).protection.locked is True
@@ -158,11 +158,17 @@ def test_figures_as_the_seed_prints_them_fail_the_relations_that_do_not_hold(tmp
 UNFIT = """
 {"在职人员数": 218} | FM01 | 格式包里没有“在职人员数”这一项。是不是“在职人数”？
 {"收入合计": 9248.84} | FM03 | “收入合计”由程序计算，不能填入。
-{"在职人数": "二百"} | FM02 | “在职人数”的值是“二百”，应为数字。
-{"报告日期": "春天"} | FM02 | “报告日期”的值是“春天”，应为日期，如 2021-04-20。
+{"在职人数": "二百"} | RC05 | “在职人数”填的是“二百”，不是一个数。
+{"在职人数": 218.5} | RC06 | “在职人数”填的是 218.5，应为整数。
+{"在职人数": -1} | RC06 | “在职人数”填的是 -1人，小于下限 0人。
+{"报告日期": "春天"} | RC10 | “报告日期”填的是“春天”，不是日期。
+{"报告日期": ["春天"]} | FM02 | “报告日期”的值是 ["春天"]，应为日期，如 2021-04-20。
+{"自称": "XYZ"} | RC09 | “自称”填的是“XYZ”，不在选项之内。
 {"项目支出": 3} | FM02 | “项目支出”是清单，应写成若干行。
 {"项目支出": [{"名字": "扶贫"}]} | FM01 | 格式包里没有“项目支出.名字”这一项。是不是“项目支出.名称”？
-{"在职人数": true} | FM02 | “在职人数”的值是“True”，应为数字。
+{"在职人数": true} | FM02 | “在职人数”的值是 true，应为数字。
+{"单位全称": {}} | FM02 | “单位全称”的值是 {}，应为文字。
+{"项目支出": [{"决算": "两千"}]} | RC05 | “项目支出.决算”填的是“两千”，不是一个数。
 """
 
 
@@ -173,9 +179,13 @@ def test_data_that_fits_nowhere_is_named(line):
     values = json.loads(text, parse_int=Decimal, parse_float=Decimal)
     _, [finding] = data.fit(values, shipped(), "值.json")
     assert (finding.code, finding.message) == (code, message)
+    assert str(finding.where).startswith(f"值.json {next(iter(values))}")
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", "{}".encode("utf-16")])
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"[]", "{}".encode("utf-16"), b"[" * 100_000, b'{"a": 1e99999999999999999999}'],
+)
 def test_a_file_that_is_no_data_is_refused_by_name(content, tmp_path):
     """The message names the file, not a Python exception."""
     path = tmp_path / "值.json"

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,7 +34,7 @@ RECEIPT = Receipt(
             "支出合计",
             Decimal("9246.84"),
             "万元",
-            ("9246.84万元", "0.92亿元"),
+            ("9246.84万元",),
             (Where("灰山港镇.xlsx", "收入支出!D9"), Where("灰山港镇.xlsx", "收入支出!D10")),
         ),
     ),
@@ -120,12 +121,6 @@ def test_no_name_leads_out_of_its_folder_or_fails(text: str) -> None:
     assert names.safe_name(made) == made
 
 
-def test_names_that_one_windows_folder_cannot_hold_share_a_key() -> None:
-    assert names.clash_key("Ａbc") != names.clash_key("abc")
-    assert names.clash_key("ABC") == names.clash_key("abc")
-    assert names.clash_key("e\u0301") == names.clash_key("é")
-
-
 # --- one report and what stands beside it ----------------------------------------------------
 
 
@@ -152,7 +147,7 @@ def test_the_receipt_names_every_figure_and_its_cells(tmp_path: Path) -> None:
                 "名称": "支出合计",
                 "数值": "9246.84",
                 "单位": "万元",
-                "印作": ["9246.84万元", "0.92亿元"],
+                "印作": ["9246.84万元"],
                 "出处": ["灰山港镇.xlsx 收入支出!D9", "灰山港镇.xlsx 收入支出!D10"],
             }
         ],
@@ -273,6 +268,98 @@ def test_a_pdf_of_an_earlier_run_is_named_as_out_of_date(tmp_path: Path) -> None
     assert again.stale == ()
 
 
+# --- two forms of one name -------------------------------------------------------------------
+
+OTHER = replace(RECEIPT, form_file="马迹塘镇.xlsx", form_sha256="11ee")
+
+
+def test_the_report_of_another_form_is_never_overwritten(tmp_path: Path) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one", ".pdf": b"pdf one"}, RECEIPT)
+    written = write_set(tmp_path, "镇", {".docx": b"two", ".pdf": b"pdf two"}, OTHER)
+    assert read(tmp_path) == {
+        "镇.docx": b"one",
+        "镇.pdf": b"pdf one",
+        "镇（2）.docx": b"two",
+        "镇（2）.pdf": b"pdf two",
+    }
+    assert [as_text(f) for f in outputs.notices(written)] == [
+        "镇.docx  提醒 OU09\n"
+        "  《镇.docx》是由另一份填报表《灰山港镇.xlsx》生成的，没有覆盖；这次的写成《镇（2）.docx》。\n"
+        "  办法：核对两份填报表的单位简称。"
+    ]
+
+
+def test_each_form_goes_on_with_its_own_report(tmp_path: Path) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one"}, RECEIPT)
+    write_set(tmp_path, "镇", {".docx": b"two"}, OTHER)
+    write_set(tmp_path, "镇", {".docx": b"one again"}, replace(RECEIPT, form_sha256="2222"))
+    [file] = write_set(
+        tmp_path, "镇", {".docx": b"two again"}, replace(OTHER, form_sha256="3")
+    ).files
+    assert read(tmp_path) == {"镇.docx": b"one again", "镇（2）.docx": b"two again"}
+    assert (file.replaced, file.other) == (True, "灰山港镇.xlsx")
+
+
+def test_a_form_renamed_or_filled_in_anew_is_the_same_form(tmp_path: Path) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one"}, RECEIPT)
+    anew = replace(RECEIPT, form_sha256="22")
+    renamed = replace(anew, form_file="新.xlsx")
+    for content, mine in ((b"two", anew), (b"three", renamed)):
+        [file] = write_set(tmp_path, "镇", {".docx": content}, mine).files
+        assert (file.path.name, file.replaced, file.other) == ("镇.docx", True, "")
+
+
+def test_the_same_bytes_from_another_form_are_one_report(tmp_path: Path) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one"}, RECEIPT)
+    [file] = write_set(tmp_path, "镇", {".docx": b"one"}, OTHER).files
+    assert (file.path.name, file.same) == ("镇.docx", True)
+
+
+# --- older reports that still stand -----------------------------------------------------------
+
+FORM = ("灰山港镇.xlsx", "99aa")
+
+
+def test_an_older_report_and_its_draft_are_told_when_errors_stop_the_new_one(
+    tmp_path: Path,
+) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one"}, RECEIPT)
+    write_set(tmp_path, names.draft("镇"), {".docx": b"draft"}, RECEIPT)
+    assert [as_text(f) for f in outputs.left_over(tmp_path, "镇", FORM)] == [
+        f"{name}  提醒 OU06\n"
+        f"  以前生成的《{name}》还在，内容与这份填报表不一致。\n"
+        "  办法：报送最新生成的正式报告；不再需要的旧文件，删去。"
+        for name in ("镇.docx", "镇（草稿）.docx")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("镇", ["镇（草稿）.docx"]),
+        ("镇（草稿）", ["镇.docx"]),
+        ("", ["镇.docx", "镇（草稿）.docx"]),
+    ],
+)
+def test_what_was_just_written_is_not_called_old(
+    tmp_path: Path, written: str, told: list[str]
+) -> None:
+    for stem in ("镇", "镇（草稿）"):
+        write_set(tmp_path, stem, {".docx": b"one"}, RECEIPT)
+    found = outputs.left_over(tmp_path, "镇", FORM, written)
+    assert [each.where.file for each in found] == told
+
+
+def test_reports_of_another_form_or_a_person_are_not_called_old(tmp_path: Path) -> None:
+    assert outputs.left_over(tmp_path, "镇", FORM) == []
+    (tmp_path / "镇.docx").write_bytes(b"typed by hand")
+    assert outputs.left_over(tmp_path, "镇", FORM) == []
+    write_set(tmp_path, "镇", {".docx": b"two"}, OTHER)
+    assert outputs.left_over(tmp_path, "镇", FORM) == []
+    write_set(tmp_path, "镇", {".docx": b"three"}, RECEIPT)
+    assert [f.where.file for f in outputs.left_over(tmp_path, "镇", FORM)] == ["镇（3）.docx"]
+
+
 def test_drafts_do_not_touch_the_report(tmp_path: Path) -> None:
     write_set(tmp_path, "镇", {".docx": b"one"}, RECEIPT)
     write_set(tmp_path, names.draft("镇"), {".docx": b"draft"}, RECEIPT)
@@ -331,6 +418,34 @@ def test_a_failure_at_any_step_leaves_the_old_report(
         "OU02" if number in full else "OU01" if number == errno.EROFS else "OU03"
     )
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "message"),
+    [
+        (errno.EROFS, "OU01", "不能写入输出文件夹“{}”：没有写的权限，或同名处已有一个文件。"),
+        (errno.ENOSPC, "OU02", "没有建成输出文件夹“{}”；磁盘已满。"),
+        (errno.ENAMETOOLONG, "OU03", "没有建成输出文件夹“{}”；系统的说明：File name too long。"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_not_called_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str, message: str
+) -> None:
+    folder = tmp_path / "outputs" / "2020"
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(ReportgenError) as told:
+        write(folder / "镇.docx", b"one")
+    assert (told.value.code, told.value.message) == (code, message.format(folder))
+
+
+def test_a_list_of_an_earlier_run_is_out_of_date_too(tmp_path: Path) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one", names.FINDINGS: b"1"}, RECEIPT)
+    [finding] = outputs.notices(write_set(tmp_path, "镇", {".docx": b"two"}, RECEIPT))
+    assert (finding.where.file, finding.remedy) == ("镇.问题清单.txt", "删去旧的这个。")
 
 
 def test_a_path_too_long_is_said_with_the_systems_words(tmp_path: Path) -> None:

@@ -142,7 +142,13 @@ WRONG = [
     ("顿号", n("3"), (), "“顿号”要用在一张表、表的一列或用顿号隔开的文字上。"),
     ("顿号", ({"名称": "扶贫", "决算": n("1")},), (),
      "“顿号”要写明表的哪一列，如“内设机构.名称”。"),
+    ("顿号", (("甲", "乙"),), (), "“顿号”不能用在“段落”一类的列上，一格里有几段文字。"),
     ("个数", n("3"), (), "“个数”要用在一张表、表的一列或用顿号隔开的文字上。"),
+    ("中文数字", Decimal("1.5"), (), "“中文数字”只能写0到9999的整数，这里是1.5。"),
+    ("同比", n("40"), ("上年决算",), "“同比”只能用在数上，这里是文字“上年决算”。"),
+    ("较", n("40"), ("上年", "三十八"), "“较”只能用在数上，这里是文字“三十八”。"),
+    ("较", n("40"), (n("38"), n("38")),
+     "“较”的括号里先写基期的叫法（加引号），再写名称，如 较('上年', 上年数)。"),
 ]  # fmt: skip
 
 
@@ -151,6 +157,37 @@ def test_a_filter_on_a_wrong_kind_of_value_says_so(name, value, arguments, messa
     with pytest.raises(ProseError) as caught:
         FILTERS[name](value, *arguments)
     assert str(caught.value) == message
+
+
+PLACED = {
+    "万元": n("8116.9", "万元"), "亿元": n("1", "亿元"), "百分比": n("5", "%"),
+    "百分点": n("5", "%"), "小数": n("4.8", "分"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLACED)
+@pytest.mark.parametrize("places", ["两", -1, 7, 99999, Decimal("1.5"), n("2020", "", 0), True])
+def test_decimals_are_a_whole_number_from_0_to_6(name, places):
+    with pytest.raises(ProseError) as caught:
+        FILTERS[name](PLACED[name], places)
+    assert str(caught.value) == f"“{name}”的小数位要写0到6的整数，不写名称、文字和负数。"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("同比", (n("38"), -1)), ("较", ("上年", n("38"), "两"))]
+)
+def test_decimals_of_a_growth_are_whole_too(name, arguments):
+    with pytest.raises(ProseError, match=f"“{name}”的小数位要写0到6的整数"):
+        FILTERS[name](n("40"), *arguments)
+
+
+def test_six_decimals_are_printed_and_none_too():
+    assert str(FILTERS["小数"](n("4.8"), 6)) == "4.800000"
+    assert str(FILTERS["小数"](n("4.8"), 0)) == "5"
+
+
+def test_days_of_a_column_are_joined_as_chinese_write_them():
+    assert FILTERS["顿号"]((date(2021, 4, 6), date(2021, 5, 1))) == "2021年4月6日、2021年5月1日"
 
 
 def test_counts_and_whole_numbers_may_be_said_again():

@@ -13,11 +13,23 @@ from reportgen.findings import ReportgenError, has_errors
 if TYPE_CHECKING:
     from reportgen.pipeline import Checked
 
-Forms = Annotated[list[Path], typer.Argument(metavar="填报表", help="填好的填报表（.xlsx）。")]
+ALL_BY = "check --json"
+"""The command that tells every finding."""
+Forms = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="填报表", help="填好的填报表，可写多份；.xlsx，也可用 .xls、.et。", readable=False
+    ),
+]
+# readable=False: that a file may not be read is said by the workbook's room, form by form.
 PackFolder = Annotated[
     Path | None,
     typer.Option(
-        "-t", "--template", metavar="格式包", help="格式包文件夹；不写时按填报表上的标记查找。"
+        "-t",
+        "--template",
+        metavar="格式包",
+        help="格式包文件夹；不写时按填报表上的标记查找。",
+        readable=False,
     ),
 ]
 
@@ -42,7 +54,7 @@ def _tell(form: Path, pack: Path | None) -> int:
     from reportgen import pipeline
 
     checked = pipeline.check_one(form, pack)
-    telling.tell(checked.findings)
+    telling.tell(checked.findings, ALL_BY)
     typer.echo(f"{form.name}：{what_was_checked(checked)}；{telling.counted(checked.findings)}。")
     return telling.ERRORS if has_errors(checked.findings) else telling.DONE
 
@@ -53,7 +65,7 @@ def _as_data(form: Path, pack: Path | None) -> dict[str, object]:
     try:
         checked = pipeline.check_one(form, pack)
     except ReportgenError as broken:
-        return telling.broken_as_data(form.name, broken)
+        return telling.broken_as_data(form.name or str(form), broken)
     return {
         "填报表": form.name,
         "退出码": telling.ERRORS if has_errors(checked.findings) else telling.DONE,

@@ -32,21 +32,36 @@ def form(pack: PackFolder, out: Out = None, name: Name = "", data: DataFile = No
     from reportgen.forms import data as values
 
     loaded, findings = packs.load(pack)
-    given = dict(values.read(data)) if data else {}
     naming = loaded.facts.get("单位字段", "")
-    if name and naming:
-        given.setdefault(naming, name)
-    fitted, amiss = values.fit(given, loaded, data.name if data else "")
-    findings += amiss
+    file = data.name if data else "--name"
+    given, clash = values.named(values.read(data) if data else {}, naming, name.strip(), file)
+    fitted, amiss = values.fit(given, loaded, file)
+    findings += [*clash, *amiss]
     telling.tell(findings)
     if has_errors(findings):
         raise typer.Exit(telling.ERRORS)
-    stem = name or str(given.get(naming, "")) or f"{loaded.year}年度空白填报表"
+    stem = name.strip() or str(fitted.singles.get(naming) or f"{loaded.year}年度空白填报表")
     folder = out or Path("inputs") / str(loaded.year)
     target = folder / f"{outputs.safe_name(stem)}.xlsx"
     content = forms.issue(loaded, fitted)
-    if target.exists() and target.read_bytes() != content:
-        message = f"“{target}”已经存在，可能有人填过，没有覆盖。"
-        raise ReportgenError("FM05", message, "换一个文件夹（-o），或先移走原来的文件。")
+    _require_free(target, content)
     outputs.write(target, content)
     typer.secho(f"已生成  {target}", fg=typer.colors.GREEN)
+
+
+def _require_free(target: Path, content: bytes) -> None:
+    """Refuse to write over a form that somebody may have filled in, or over a folder."""
+    if target.is_dir():
+        message = f"“{target}”是一个文件夹，填报表不能用这个名字。"
+        raise ReportgenError("FM05", message, "换一个文件夹（-o），或给那个文件夹改名。")
+    if target.exists() and not _holds(target, content):
+        message = f"“{target}”已经存在，可能有人填过，没有覆盖。"
+        raise ReportgenError("FM05", message, "换一个文件夹（-o），或先移走原来的文件。")
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    """Tell whether a file holds these very bytes; one that cannot be read does not."""
+    try:
+        return target.read_bytes() == content
+    except OSError:
+        return False

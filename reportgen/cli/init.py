@@ -11,7 +11,9 @@ from reportgen.findings import ReportgenError
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="工作目录", help="新建的工作目录。")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="工作目录", help="新建的工作目录。", readable=False)
+    ],
 ) -> None:
     """建立工作目录：格式包、示例填报表、输出文件夹。
 

@@ -11,7 +11,9 @@ from reportgen.cli import telling
 from reportgen.findings import has_errors
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="检查、查看格式包。")
-PackFolder = Annotated[Path, typer.Argument(metavar="格式包", help="格式包文件夹。")]
+PackFolder = Annotated[
+    Path, typer.Argument(metavar="格式包", help="格式包文件夹。", readable=False)
+]
 
 
 @app.command("lint")
@@ -29,7 +31,7 @@ def lint(
     if as_json:
         telling.print_json({"格式包": pack.name, "问题清单": telling.as_data(findings)})
     else:
-        telling.tell(findings)
+        telling.tell(findings, "pack lint --json")
         size = (
             f"{len(pack.fields)} 个字段、{len(pack.checks)} 项勾稽、{len(pack.indicators)} 项指标"
         )

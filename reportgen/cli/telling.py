@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     from reportgen.findings import Finding
 
 DONE, ERRORS, COULD_NOT_RUN = 0, 1, 2
+MOST_NOTICES = 30
+"""More are not read on a screen, and would push the errors off it."""
 _COLOURS = {Severity.ERROR: typer.colors.RED, Severity.NOTICE: typer.colors.YELLOW}
 
 
-def tell(findings: Iterable[Finding]) -> None:
-    """Print findings, errors first."""
-    for finding in errors_first(findings):
+def tell(findings: Iterable[Finding], everything: str = "") -> None:
+    """Print all errors and at most MOST_NOTICES 提醒; ``everything`` is a command for the rest."""
+    ordered = errors_first(findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in ordered)
+    for finding in ordered[: errors + MOST_NOTICES]:
         first, _, rest = as_text(finding).partition("\n")
         typer.secho(first, fg=_COLOURS[finding.severity])
         typer.echo(rest)
+    left = len(ordered) - errors - MOST_NOTICES
+    if left > 0:
+        how = f"，用 {everything} 查看全部" if everything else ""
+        typer.echo(f"……另有 {left} 处提醒{how}。")
 
 
 def errors_first(findings: Iterable[Finding]) -> list[Finding]:

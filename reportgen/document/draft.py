@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from reportgen.document.package import deflated, members, pack
-from reportgen.findings import as_text
+from reportgen.findings import Severity, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,8 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEADER = "word/header_draft.xml"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _ID = "rIdDraft"
-_TITLE = "草稿：以下问题没有改正，不得作为正式报告报送。"
+_ERRORS = "草稿：以下错误没有改正，不得作为正式报告报送。"
+_NOTICES = "以下是提醒，请一并核对："
 _WATERMARK = (
     f'<w:r xmlns:w="{_W}" xmlns:v="urn:schemas-microsoft-com:vml"'
     ' xmlns:o="urn:schemas-microsoft-com:office:office"><w:pict>'
@@ -78,10 +79,22 @@ def _bytes(root: Element) -> bytes:
 
 def _list_findings(document: Element, findings: Iterable[Finding]) -> None:
     body = document[0]
-    lines = [_TITLE, *(line for finding in findings for line in as_text(finding).split("\n"))]
+    lines = list(_listed(findings))
     for index, line in enumerate(lines):
         body.insert(index, _line(line))
     body.insert(len(lines), _page_break())
+
+
+def _listed(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield what stands before page one: the errors, then apart from them the 提醒."""
+    told = list(findings)
+    notices = [each for each in told if each.severity is Severity.NOTICE]
+    errors = [each for each in told if each.severity is Severity.ERROR]
+    for title, group in ((_ERRORS, errors), (_NOTICES, notices)):
+        if group or title == _ERRORS:
+            yield title
+        for finding in group:
+            yield from as_text(finding).split("\n")
 
 
 def _line(text: str) -> Element:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.document.escape import in_property, in_run
 from reportgen.document.package import members, pack
-from reportgen.document.run import UnprintableError, run, step
+from reportgen.document.run import TOO_LARGE, UnprintableError, run, step
 from reportgen.document.whole import mended, prove
 from reportgen.findings import ReportgenError
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reportgen.document.program import PartProgram, Program
     from reportgen.document.run import Step
     from reportgen.prose import Context
+
+MOST_PLACES = 3
 
 
 def fill(program: Program, template: bytes, context: Context) -> bytes:
@@ -31,19 +33,19 @@ def fill(program: Program, template: bytes, context: Context) -> bytes:
         )
     _make_ready(program, template)
     changed = {
-        part.name: _fill_part(part, body, context)
+        part.name: _fill_part(part, body, context, template)
         for part, body in zip(program.parts, program.ready["steps"], strict=True)
     }
     return pack(program.ready["members"], changed)
 
 
-def _fill_part(part: PartProgram, body: Step, context: Context) -> bytes:
+def _fill_part(part: PartProgram, body: Step, context: Context, template: bytes) -> bytes:
     try:
         xml = run(body, context)
     except UnprintableError as fault:
-        raise ReportgenError(
-            "DO05", f"报告里有一处印不出来：{fault}", "改正标签的写法。"
-        ) from fault
+        raise _unprintable(fault, part, template) from fault
+    except ArithmeticError as fault:  # a bare name in a condition is all that is left
+        raise _unprintable(UnprintableError(TOO_LARGE, []), part, template) from fault
     except KeyError as fault:
         raise ReportgenError(
             "DO03",
@@ -72,3 +74,17 @@ def _same_template(program: Program, template: bytes) -> None:
             "DO06", "报告模板在读取之后又被改过。", "关闭正在编辑模板的程序，再生成一次。"
         )
     program.ready["template"] = template
+
+
+def _unprintable(fault: UnprintableError, part: PartProgram, template: bytes) -> ReportgenError:
+    """Name the tag and its place; equal tags elsewhere are named too, for each would fail."""
+    from reportgen.template import tags_of
+
+    spots = tags_of(template, part.name, fault.tree)
+    places = "、".join(list(dict.fromkeys(spot.place for spot in spots))[:MOST_PLACES])
+    tag = f"{places}的标签 {spots[0].tag.text}：" if spots else ""
+    return ReportgenError(
+        "DO05",
+        f"报告里有一处印不出来：{tag}{fault}",
+        "改正 report.docx 中这个标签的写法，或改正填报表中它要印的那一格。",
+    )

@@ -18,13 +18,22 @@ Evaluate: TypeAlias = Callable[[Scope], Any]
 Step: TypeAlias = Callable[[Scope, list[str]], None]
 Escape: TypeAlias = Callable[[object], str]
 _LOOP = "loop"
+TOO_LARGE = "这个数太大，写不下。"
 _ORDER = {
     "gt": operator.gt, "gteq": operator.ge, "lt": operator.lt, "lteq": operator.le,
 }  # fmt: skip
 
 
 class UnprintableError(Exception):
-    """A filter on a value it cannot say, or two values that have no order. Says which."""
+    """A filter on a value it cannot say, or two values that have no order.
+
+    ``tree`` is the expression that failed: by it the tag is found in the template again.
+    """
+
+    def __init__(self, reason: str, tree: list[Any]) -> None:
+        """Keep the expression beside the reason."""
+        super().__init__(reason)
+        self.tree = tree
 
 
 def step(operations: list[Any], escape: Escape) -> Step:
@@ -43,7 +52,7 @@ def _one(operation: Any, escape: Escape) -> Step:
         return lambda _scope, out: out.append(operation)
     match operation:
         case ["print", tree]:
-            return _print(evaluate(tree), escape)
+            return _print(evaluate(tree), escape, tree)
         case ["if", branches, otherwise]:
             tests = [(evaluate(test), step(body, escape)) for test, body in branches]
             return _choose(tests, step(otherwise, escape))
@@ -52,8 +61,14 @@ def _one(operation: Any, escape: Escape) -> Step:
     raise ValueError(operation[0])
 
 
-def _print(value: Evaluate, escape: Escape) -> Step:
-    return lambda scope, out: out.append(escape(value(scope)))
+def _print(value: Evaluate, escape: Escape, tree: list[Any]) -> Step:
+    def run(scope: Scope, out: list[str]) -> None:
+        try:
+            out.append(escape(value(scope)))
+        except ArithmeticError as fault:
+            raise UnprintableError(TOO_LARGE, tree) from fault
+
+    return run
 
 
 def _choose(tests: list[tuple[Evaluate, Step]], otherwise: Step) -> Step:
@@ -98,7 +113,8 @@ def evaluate(tree: list[Any]) -> Evaluate:
         case ["values", table, column]:
             return lambda scope: tuple(row[column] for row in _rows(scope[table]))
         case ["filter", name, inner, arguments]:
-            return _filter(name, _said(inner), evaluate(inner), [evaluate(a) for a in arguments])
+            given = [evaluate(each) for each in (inner, *arguments)]
+            return _filter(FILTERS[name], given, tree)
         case ["loop" | "previous", attribute]:
             return _loop(tree[0], attribute)
     return _constant(tree) or _logic(tree)
@@ -109,8 +125,8 @@ def _constant(tree: list[Any]) -> Evaluate | None:
         case ["text", text]:
             return lambda _scope: text
         case ["number", digits]:
-            number = Decimal(digits) if "." in digits else int(digits)
-            return lambda _scope: number
+            typed = Decimal(digits) if "." in digits else int(digits)
+            return lambda _scope: typed
     return None
 
 
@@ -126,23 +142,19 @@ def _logic(tree: list[Any]) -> Evaluate:
             one, two = evaluate(left), evaluate(right)
             return lambda scope: one(scope) or two(scope)
         case ["compare", left, right]:
-            return _compare(evaluate(left), [(op, evaluate(other)) for op, other in right])
+            return _compare(evaluate(left), [(op, evaluate(each)) for op, each in right], tree)
     raise ValueError(tree[0])
 
 
-def _said(tree: list[Any]) -> str:
-    """Return the name an expression ends in, for a message: the column, or the name itself."""
-    return str(tree[1 if tree[0] == "name" else -1]) if tree[0] != "filter" else _said(tree[2])
-
-
-def _filter(name: str, said: str, inner: Evaluate, arguments: list[Evaluate]) -> Evaluate:
-    function = FILTERS[name]
-
+def _filter(function: Callable[..., object], given: list[Evaluate], tree: list[Any]) -> Evaluate:
     def run(scope: Scope) -> object:
+        values = [each(scope) for each in given]
         try:
-            return function(inner(scope), *[each(scope) for each in arguments])
+            return function(*values)
         except ProseError as fault:
-            raise UnprintableError(f"“{said} | {name}”：{fault}") from fault
+            raise UnprintableError(str(fault), tree) from fault
+        except Exception as fault:  # a clerk must never meet a traceback, whatever a filter does
+            raise UnprintableError(f"“{tree[1]}”写不出这个值。", tree) from fault
 
     return run
 
@@ -157,12 +169,18 @@ def _loop(kind: str, attribute: str) -> Evaluate:
     return lambda scope: Number(Decimal(scope[_LOOP][0]), "", 0)
 
 
-def _compare(left: Evaluate, right: list[tuple[str, Evaluate]]) -> Evaluate:
+def _compare(left: Evaluate, right: list[tuple[str, Evaluate]], tree: list[Any]) -> Evaluate:
     def run(scope: Scope) -> bool:
         one = left(scope)
         for op, evaluate_other in right:
             other = evaluate_other(scope)
-            if not _holds(op, one, other):
+            try:
+                holds = _holds(op, one, other)
+            except TypeError as fault:
+                raise UnprintableError(str(fault), tree) from fault
+            except ArithmeticError as fault:
+                raise UnprintableError(TOO_LARGE, tree) from fault
+            if not holds:
                 return False
             one = other
         return True
@@ -181,7 +199,7 @@ def _holds(op: str, one: Any, other: Any) -> bool:
     if one == "" or other == "":
         return False
     if type(one) is not type(other):
-        raise UnprintableError(f"“{one}”与“{other}”不能比较大小")
+        raise TypeError(f"“{one}”与“{other}”不能比较大小。")
     return bool(_ORDER[op](one, other))
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from reportgen.forms.hidden import write_options
 from reportgen.packs.model import Field, Kind
+from reportgen.records.numbers import plain
+from reportgen.workbook.cells import Area, ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,21 +23,28 @@ INPUT = PatternFill("solid", fgColor="FFFFF2CC")
 COMPUTED = PatternFill("solid", fgColor="FFEDEDED")
 _DAY = 'yyyy"年"m"月"d"日"'
 _LONGEST_LIST = 255
-_LONGEST_HINT = 250
+_LONGEST_HINT = 255
+_LONGEST_REFUSAL = 225
 _HUGE = "1000000000000000"
+_SENTENCE_END = re.compile("[。；！？]")
 
 
 def open_for_typing(sheet: Worksheet, cells: list[Cell], field: Field) -> None:
-    """Colour and unlock a field's cells, and attach its hint and Excel's own validation."""
+    """Colour and unlock a field's cells, and attach its hint and Excel's own validation.
+
+    The editor's own validation, if any, gives way on these cells.
+    """
     for cell in cells:
         cell.fill = INPUT
         cell.protection = Protection(locked=False)
         cell.number_format = number_format(field)
-    rule = _validation(field)
+    first, last = cells[0], cells[-1]
+    _make_way(sheet, (first.row, first.column, last.row, last.column))
+    rule = _validation(field, sheet)
     rule.promptTitle = field.name[:32]
-    rule.prompt = (field.hint or _plain_hint(field))[:_LONGEST_HINT]
+    rule.prompt = shortened(field.hint or _plain_hint(field), _LONGEST_HINT)
     rule.showInputMessage = True
-    rule.sqref = f"{cells[0].coordinate}:{cells[-1].coordinate}"
+    rule.sqref = f"{first.coordinate}:{last.coordinate}"
     sheet.add_data_validation(rule)
 
 
@@ -49,6 +62,18 @@ def number_format(field: Field) -> str:
     return _DAY if field.kind is Kind.DATE else "@" if field.kind is Kind.TEXT else "General"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return text that Excel still shows, cut where a sentence ends if it is too long.
+
+    >>> shortened("第一句。第二句。第三", 9), shortened("没有句号的话", 5)
+    ('第一句。第二句。', '没有句号…')
+    """
+    if len(text) <= most:
+        return text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, most)]
+    return text[: ends[-1]] if ends else text[: most - 1] + "…"
+
+
 def _digits(places: int) -> str:
     return "0." + "0" * places if places else "0"
 
@@ -58,31 +83,68 @@ def _plain_hint(field: Field) -> str:
     return f"填写{field.name.replace('.', '：')}{unit}。"
 
 
-def _validation(field: Field) -> DataValidation:
+def _make_way(sheet: Worksheet, area: Area) -> None:
+    """Take an area out of the validations that are there: two of them on a cell is one too many."""
+    rules = sheet.data_validations.dataValidation
+    for rule in list(rules):
+        ranges = [each.bounds for each in rule.sqref.sorted()]
+        left = [part for (c1, r1, c2, r2) in ranges for part in _without((r1, c1, r2, c2), area)]
+        if left:
+            rule.sqref = " ".join(f"{ref((a, b))}:{ref((c, d))}" for a, b, c, d in left)
+        else:
+            rules.remove(rule)
+
+
+def _without(area: Area, hole: Area) -> Iterator[Area]:
+    """Yield what is left of an area around a hole: above, below, on its left and right."""
+    top, left, bottom, right = area
+    first, start = max(top, hole[0]), max(left, hole[1])
+    last, end = min(bottom, hole[2]), min(right, hole[3])
+    if first > last or start > end:
+        yield area
+        return
+    parts = (
+        (top, left, first - 1, right),
+        (last + 1, left, bottom, right),
+        (first, left, last, start - 1),
+        (first, end + 1, last, right),
+    )
+    yield from (part for part in parts if part[0] <= part[2] and part[1] <= part[3])
+
+
+def _validation(field: Field, sheet: Worksheet) -> DataValidation:
     if field.kind is Kind.NUMBER:
         rule = DataValidation(type="decimal", operator="between", allow_blank=True)
         if not field.places and field.unit != "%":
             rule.type = "whole"
-        rule.formula1 = f"-{_HUGE}" if field.low is None else str(field.low)
-        rule.formula2 = _HUGE if field.high is None else str(field.high)
+        rule.formula1 = f"-{_HUGE}" if field.low is None else f"{field.low:f}"
+        rule.formula2 = _HUGE if field.high is None else f"{field.high:f}"
         return _refusing(rule, _range_words(field))
-    choices = ",".join(field.choices)
-    if field.kind is Kind.CHOICE and len(choices) <= _LONGEST_LIST:
-        rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    if field.kind is Kind.CHOICE:
+        rule = DataValidation(type="list", formula1=_options(field, sheet), allow_blank=True)
         return _refusing(rule, f"请从下列选项中选择：{'、'.join(field.choices)}。")
     return DataValidation(allow_blank=True)
+
+
+def _options(field: Field, sheet: Worksheet) -> str:
+    """Return a drop-down's options: in the rule itself, or where they are too long for it."""
+    joined = ",".join(field.choices)
+    fits = len(joined) <= _LONGEST_LIST and joined.count(",") == len(field.choices) - 1
+    if (fits and '"' not in joined) or sheet.parent is None:
+        return f'"{joined}"'
+    return write_options(sheet.parent, field.choices)
 
 
 def _refusing(rule: DataValidation, words: str) -> DataValidation:
     rule.showErrorMessage = True
     rule.errorTitle = "不能这样填"
-    rule.error = words[:_LONGEST_HINT]
+    rule.error = shortened(words, _LONGEST_REFUSAL)
     return rule
 
 
 def _range_words(field: Field) -> str:
     scale = 100 if field.unit == "%" else 1
-    low = "" if field.low is None else f"不小于 {field.low * scale:f}{field.unit}"
-    high = "" if field.high is None else f"不大于 {field.high * scale:f}{field.unit}"
+    low = "" if field.low is None else f"不小于 {plain(field.low * scale)}{field.unit}"
+    high = "" if field.high is None else f"不大于 {plain(field.high * scale)}{field.unit}"
     limits = "，".join(part for part in (low, high) if part)
     return f"“{field.name}”请填数字{'，' if limits else ''}{limits}。"

@@ -5,174 +5,195 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportgen.packs.vet import is_number
+from reportgen import packs
+from reportgen.calculations.verbs import counting
+from reportgen.forms import points
+from reportgen.forms.literals import number, words
+from reportgen.forms.shapes import printed_places
+from reportgen.scores.points import BY_HAND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reportgen.packs.model import Band, Calculation, Grade, Indicator, Pack, Sum, Term
+    from reportgen.packs.model import Calculation, Grade, Indicator, Pack, Sum, Term
 
-_STEPS = {
-    "不扣": "ROUNDDOWN(ROUND({0},9),0)",
-    "按一步": "ROUNDUP(ROUND({0},9),0)",
-    "按比例": "{0}",
-}
-_TESTS = {"≤": "<=", "≥": ">=", "<": "<", ">": ">", "=": "="}
+_EXACT = 9
+"""Decimals beyond which a sum of typed amounts is only what binary arithmetic leaves."""
+_TOTALS = {"综合得分": "得分", "自评合计": "自评得分"}
 
 
 class _NotOnTheForm(Exception):
     """A formula would need a name that stands in no cell of the form."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where each name stands on the issued form: a cell, or the range of a list's column."""
 
     pack: Pack
     cells: Mapping[str, str]
     ranges: Mapping[str, str]
-    leaves: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A formula being written: the form's places, and what must be there before it shows.
+
+    ``figures`` are cells that must hold numbers; ``gaps`` are conditions under which a list
+    lacks a number (a dictionary's keys, each once and in order).
+    """
+
+    places: Places
+    figures: dict[str, None] = field(default_factory=dict)
+    gaps: dict[str, None] = field(default_factory=dict)
 
 
 def formula(name: str, places: Places) -> str:
     """Return the formula that shows a computed name; empty where it cannot be shown live.
 
-    It shows nothing until every cell it needs holds a number.
+    It shows nothing until every cell it adds up or divides holds a number, every row of a
+    list it adds up has one, and an option it scores is chosen; nor where the program computes
+    nothing: 0 of 0, growth from a negative base, below the lowest grade.
     """
-    places.leaves.clear()
+    draft = _Draft(places)
     try:
-        body = _body(name, places)
+        body = _body(name, draft)
     except _NotOnTheForm:
         return ""
-    needed = sorted(set(places.leaves))
+    lacking = list(draft.gaps)
+    if draft.figures:
+        lacking.insert(0, f"COUNT({','.join(draft.figures)})<{len(draft.figures)}")
     shown = f'IFERROR({body},"")'
-    if not needed:
+    if not lacking:
         return f"={shown}"
-    return f'=IF(COUNT({",".join(needed)})<{len(needed)},"",{shown})'
+    condition = lacking[0] if len(lacking) == 1 else f"OR({','.join(lacking)})"
+    return f'=IF({condition},"",{shown})'
 
 
-def _body(name: str, places: Places) -> str:
-    pack = places.pack
+def _body(name: str, draft: _Draft) -> str:
+    pack = draft.places.pack
     calculation = next((row for row in pack.calculations if row.name == name), None)
     if calculation:
-        return _calculation(calculation, places)
-    indicator = next(
-        (row for row in pack.indicators if name in (row.name, f"{row.name}得分")), None
-    )
-    if indicator:
-        return _value(indicator, places) if name == indicator.name else _points(indicator, places)
+        return _calculation(calculation, draft)
+    for row in pack.indicators:
+        if name == row.name:
+            return _value(row, draft)
+        if name == f"{row.name}得分":
+            return _points(row, draft)
     steps = [row for row in pack.grades if row.name == name]
     if steps:
-        return _word(steps, places)
-    tails = {"综合得分": "得分", "自评合计": "自评得分"}
-    if name in tails:
-        return (
-            f"SUM({','.join(_cell(f'{row.name}{tails[name]}', places) for row in pack.indicators)})"
-        )
+        return _word(steps, draft)
+    if name in _TOTALS and pack.indicators:
+        parts = [_name(f"{row.name}{_TOTALS[name]}", draft) for row in pack.indicators]
+        return f"ROUND({'+'.join(parts)},{_EXACT})"
     raise _NotOnTheForm
 
 
-def _cell(name: str, places: Places) -> str:
-    if name not in places.cells:
-        raise _NotOnTheForm
-    return places.cells[name]
-
-
-def _name(name: str, places: Places) -> str:
+def _name(name: str, draft: _Draft) -> str:
+    """Return the cell a number stands in, the pack's own number, or how it is computed."""
+    places = draft.places
     if name in places.cells:
-        places.leaves.append(places.cells[name])
+        draft.figures[places.cells[name]] = None
         return places.cells[name]
-    fact = places.pack.facts.get(name, "")
-    return fact if is_number(fact) else f"({_body(name, places)})"
+    fact = packs.numbers(places.pack).get(name)
+    return number(fact.value) if fact else f"({_body(name, draft)})"
 
 
-def _term(term: Term, places: Places) -> str:
+def _term(term: Term, draft: _Draft) -> str:
     if not term.function:
-        return _name(term.name, places)
+        return _name(term.name, draft)
     if term.function == "计数":
-        columns = [text for name, text in places.ranges.items() if name.startswith(f"{term.name}.")]
-        if not columns:
-            raise _NotOnTheForm
-        return f"COUNTA({columns[0]})"
-    if term.name not in places.ranges:
+        return _filled_rows(term.name, draft)
+    column = draft.places.ranges.get(term.name)
+    if column is None:
         raise _NotOnTheForm
-    return f"{'SUM' if term.function == '合计' else 'AVERAGE'}({places.ranges[term.name]})"
+    if term.function == "平均":
+        return f"AVERAGE({column})"
+    draft.gaps[f"COUNT({column})<{_filled_rows(term.name.partition('.')[0], draft)}"] = None
+    return f"SUM({column})"
 
 
-def _sum(summed: Sum, places: Places) -> str:
-    parts = [f"{'+' if term.sign > 0 else '-'}{_term(term, places)}" for term in summed.terms]
-    return "".join(parts).removeprefix("+")
+def _filled_rows(table: str, draft: _Draft) -> str:
+    """Return how many rows of a list have anything in any of its columns."""
+    ranges = draft.places.ranges
+    columns = [text for name, text in ranges.items() if name.startswith(f"{table}.")]
+    if not columns:
+        raise _NotOnTheForm
+    return f'SUMPRODUCT(--(TRIM({"&".join(columns)})<>""))'
 
 
-def _calculation(row: Calculation, places: Places) -> str:
-    sums = [_sum(each, places) for each in row.operands]
-    if row.verb in ("合计", "计数"):
+def _sum(summed: Sum, draft: _Draft) -> str:
+    parts = [f"{'+' if term.sign > 0 else '-'}{_term(term, draft)}" for term in summed.terms]
+    joined = "".join(parts).removeprefix("+")
+    if len(parts) == 1 and summed.terms[0].function != "合计":
+        return f"({joined})" if joined.startswith("-") else joined
+    return f"ROUND({joined},{_EXACT})"
+
+
+def _calculation(row: Calculation, draft: _Draft) -> str:
+    if row.verb == "计数":
+        return _sum(counting(row.operands[0]), draft)
+    sums = [_sum(each, draft) for each in row.operands]
+    if row.verb == "合计":
         return sums[0]
     if row.verb == "平均":
-        return f"({sums[0]})/{len(row.operands[0].terms)}"
-    return _of_two(row.verb, sums)
-
-
-def _of_two(verb: str, sums: list[str]) -> str:
+        return f"{sums[0]}/{len(row.operands[0].terms)}"
     first, second = sums
-    if verb == "差额":
-        return f"({first})-({second})"
-    if verb in ("占比", "比率"):
-        return f"({first})/({second})"
-    return f"(({first})-({second}))/({second})"
+    if row.verb == "差额":
+        return f"ROUND({first}-{second},{_EXACT})"
+    if row.verb in ("占比", "比率"):
+        return f"{first}/{second}"
+    return _positive(second, _grown(first, second))
 
 
-def _value(row: Indicator, places: Places) -> str:
+def _grown(current: str, base: str) -> str:
+    return f"({current}-{base})/{base}"
+
+
+def _positive(below: str, rate: str) -> str:
+    """Return a rate that shows nothing over zero or less."""
+    return f'IF({below}<=0,"",{rate})'
+
+
+def _value(row: Indicator, draft: _Draft) -> str:
     if not row.formula:
         raise _NotOnTheForm
     if row.formula == "选项":
-        return _cell(row.operands[0].terms[0].name, places)
-    sums = [_sum(each, places) for each in row.operands]
-    return sums[0] if row.formula == "数值" else _of_two(row.formula, sums)
+        option = _option(row, draft)
+        return f'IF({option}="","",{option})'
+    sums = [_sum(each, draft) for each in row.operands]
+    return sums[0] if row.formula == "数值" else _positive(sums[1], _rate(row, sums))
 
 
-def _points(row: Indicator, places: Places) -> str:
-    if row.scoring == "人工评分":
-        return _cell(f"{row.name}自评得分", places)
-    value = f"({_value(row, places)})"
-    points = _scored(row, value)
-    if row.formula not in ("比率", "变动率"):
-        return points
-    above, below = (f"({_sum(each, places)})" for each in row.operands)
-    nothing = f"{above}-{below}=0" if row.formula == "变动率" else f"{above}=0"
-    zero = f"IF({nothing},{row.weight},0)" if row.zero_denominator == "满分" else "0"
-    return f"IF({below}=0,{zero},{points})"
+def _rate(row: Indicator, sums: list[str]) -> str:
+    first, second = sums
+    return _grown(first, second) if row.formula == "变动率" else f"{first}/{second}"
 
 
-def _scored(row: Indicator, value: str) -> str:
-    if row.scoring in ("分档", "按选项"):
-        return _banded(row.bands, value)
-    if row.scoring == "按比例":
-        return f"MIN({row.weight},MAX(0,{value}*{row.weight}))"
-    gap = {
-        "超限扣分": f"MAX(0,{value}-{row.limit})",
-        "不足扣分": f"MAX(0,{row.limit}-{value})",
-        "偏离扣分": f"ABS({value}-{row.limit})",
-    }[row.scoring]
-    steps = _STEPS[row.part_step].format(f"{gap}/{row.step}")
-    return f"MAX(0,{row.weight}-{row.points_per_step}*{steps})"
+def _option(row: Indicator, draft: _Draft) -> str:
+    name = row.operands[0].terms[0].name
+    if name not in draft.places.cells:
+        raise _NotOnTheForm
+    return draft.places.cells[name]
 
 
-def _banded(bands: tuple[Band, ...], value: str) -> str:
-    body = '""'
-    for band in reversed(bands):
-        if band.test == "其余":
-            body = f"{band.points}"
-        elif band.test == "选":
-            body = f'IF({value}="{band.choice}",{band.points},{body})'
-        else:
-            body = f"IF(ROUND({value},9){_TESTS[band.test]}{band.limit},{band.points},{body})"
-    return body
+def _points(row: Indicator, draft: _Draft) -> str:
+    if row.scoring == BY_HAND:
+        return points.by_hand(row, _name(f"{row.name}自评得分", draft))
+    if row.formula == "选项":
+        return points.chosen(row, _option(row, draft))
+    sums = [_sum(each, draft) for each in row.operands]
+    if row.formula == "数值":
+        return points.scored(row, sums[0])
+    scored = points.scored(row, _rate(row, sums))
+    return points.divided(row, sums[0], sums[1], scored)
 
 
-def _word(steps: list[Grade], places: Places) -> str:
-    value = _name(steps[0].figure, places)
+def _word(steps: list[Grade], draft: _Draft) -> str:
+    """Return the word of the highest step that a figure, as it is printed, reaches."""
+    figure = steps[0].figure
+    value = f"ROUND({_name(figure, draft)},{printed_places(figure, draft.places.pack)})"
     body = '""'
     for step in sorted(steps, key=lambda each: each.floor):
-        body = f'IF(ROUND({value},9)>={step.floor},"{step.label}",{body})'
+        body = f"IF({value}>={number(step.floor)},{words(step.label)},{body})"
     return body

@@ -55,7 +55,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise _told(problem, folder) from problem
+        raise _told_folder(problem, folder) from problem
     _sweep_once(folder.absolute())
 
 
@@ -156,6 +156,26 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _told_folder(problem: OSError, folder: Path) -> ReportgenError:
+    """Say in plain words why a folder could not be made."""
+    if problem.errno in _CLOSED:
+        return _closed(folder)
+    why = "磁盘已满" if problem.errno in _FULL else f"系统的说明：{problem.strerror}"
+    return ReportgenError(
+        "OU02" if problem.errno in _FULL else "OU03",
+        f"没有建成输出文件夹“{folder}”；{why}。",
+        "核对磁盘或网络盘是否正常，或用 -o 换一个输出文件夹，再运行一次。",
+    )
+
+
+def _closed(folder: Path) -> ReportgenError:
+    return ReportgenError(
+        "OU01",
+        f"不能写入输出文件夹“{folder}”：没有写的权限，或同名处已有一个文件。",
+        "核对输出文件夹的名称和权限，或用 -o 换一个能写的文件夹。",
+    )
+
+
 def _told(problem: OSError, path: Path) -> ReportgenError:
     """Say in plain words why the disk refused."""
     if problem.errno in _FULL:
@@ -165,11 +185,7 @@ def _told(problem: OSError, path: Path) -> ReportgenError:
             "腾出磁盘空间，或用 -o 换一个输出文件夹，再运行一次。",
         )
     if problem.errno in _CLOSED:
-        return ReportgenError(
-            "OU01",
-            f"不能写入输出文件夹“{path.parent}”：没有写的权限，或同名处已有一个文件。",
-            "核对输出文件夹的名称和权限，或用 -o 换一个能写的文件夹。",
-        )
+        return _closed(path.parent)
     return ReportgenError(
         "OU03",
         f"没有写成《{path.name}》，原有的文件没有动；系统的说明：{problem.strerror}。",

@@ -9,7 +9,7 @@ from itertools import count
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from reportgen.findings import ReportgenError, Where, notice
+from reportgen.findings import ReportgenError
 from reportgen.outputs import receipt as receipts
 from reportgen.outputs.atomic import BusyError, put, sync_folder
 from reportgen.outputs.names import numbered, parted
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from reportgen.findings import Finding
     from reportgen.outputs.receipt import Receipt
 
 
@@ -28,7 +27,8 @@ class Written:
 
     ``replaced``: an older one of ours gave way. ``same``: it already stood there, byte for
     byte, and was not touched. ``kept``: the file that has this name, edited by a person or
-    not ours, and left alone. ``busy``: that file was open in another program.
+    not ours, and left alone. ``busy``: that file was open in another program. ``other``: the
+    name of the form that file was made of, where it is another one.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class Written:
     kept: Path | None = None
     same: bool = False
     busy: bool = False
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def write(path: Path, data: bytes) -> Written:
     the new one takes the next number. Raises ReportgenError OU01, OU02, OU03.
     """
     stem, ending = parted(path.name)
-    [written] = _write_numbered(path.parent, stem, {ending: data}, with_receipt=False)
+    [written] = _write_numbered(path.parent, stem, {ending: data}, None)
     sync_folder(path.parent)
     return written
 
@@ -77,7 +78,7 @@ def write_set(
     ``stem`` is a safe_name. The receipt's ``files`` are filled in here. A run killed before
     its receipt is mended by the next one, for the same bytes count as ours.
     """
-    files = _write_numbered(folder, stem, contents, with_receipt=True)
+    files = _write_numbered(folder, stem, contents, receipt)
     digests = {
         file.path.name: receipts.sha256(data)
         for file, data in zip(files, contents.values(), strict=True)
@@ -91,30 +92,49 @@ def write_set(
     return WrittenSet(files, place, tuple(place.with_name(name) for name in sorted(stale)))
 
 
-def notices(written: WrittenSet) -> list[Finding]:
-    """Say what was left alone, where the new files are, and which old ones are out of date."""
-    said = [_left_alone(file) for file in written.files if file.kept]
-    return said + [_out_of_date(path, written.files[0].path) for path in written.stale]
-
-
 def _write_numbered(
-    folder: Path, stem: str, contents: Mapping[str, bytes], *, with_receipt: bool
+    folder: Path, stem: str, contents: Mapping[str, bytes], receipt: Receipt | None
 ) -> tuple[Written, ...]:
-    """Write under the first number where nothing of a person's stands in the way."""
+    """Write under the first number where nothing of a person's or another form's stands."""
     kept: dict[str, Path] = {}
+    others: dict[Path, str] = {}
     busy: set[str] = set()
     for number in count(1):
         places = {ending: folder / numbered(stem, number, ending) for ending in contents}
         standings = {e: _standing(place, contents[e]) for e, place in places.items()}
         blocked = [e for e, standing in standings.items() if standing is _Standing.FOREIGN]
-        if not blocked and not (with_receipt and _is_edited_receipt(places)):
+        other = _other_form(places, standings, receipt)
+        if other:
+            blocked = blocked or [e for e, s in standings.items() if s is _Standing.OURS]
+            others.update((places[ending], other) for ending in blocked)
+        elif not blocked and not (receipt and _is_edited_receipt(places)):
             blocked = _put_all(places, contents, standings)
             busy.update(blocked)
             if not blocked:
                 break
         for ending in blocked:
             kept.setdefault(ending, places[ending])
-    return tuple(_written(places[e], standings[e], kept.get(e), busy=e in busy) for e in places)
+    return tuple(
+        Written(
+            places[ending],
+            replaced=standings[ending] is _Standing.OURS,
+            kept=kept.get(ending),
+            same=standings[ending] is _Standing.SAME,
+            busy=ending in busy,
+            other=others.get(kept.get(ending, folder), ""),
+        )
+        for ending in places
+    )
+
+
+def _other_form(
+    places: Mapping[str, Path], standings: Mapping[str, _Standing], receipt: Receipt | None
+) -> str:
+    """Return the name of the form that what stands here was made of, where it is another's."""
+    if receipt is None or _Standing.OURS not in standings.values():
+        return ""
+    place = receipts.of(next(iter(places.values())))
+    return receipts.other_form(place, receipt.form_file, receipt.form_sha256)
 
 
 def _put_all(
@@ -130,16 +150,6 @@ def _put_all(
         except BusyError:
             return [ending]
     return []
-
-
-def _written(path: Path, standing: _Standing, kept: Path | None, *, busy: bool) -> Written:
-    return Written(
-        path,
-        replaced=standing is _Standing.OURS,
-        kept=kept,
-        same=standing is _Standing.SAME,
-        busy=busy,
-    )
 
 
 def _standing(path: Path, data: bytes) -> _Standing:
@@ -191,30 +201,3 @@ def _put_receipt(place: Path, data: bytes) -> None:
             f"报告已写成，但来源记录《{place.name}》正被别的程序打开，没有更新。",
             "关闭打开它的程序，再运行一次。",
         ) from problem
-
-
-def _left_alone(file: Written) -> Finding:
-    kept, new = file.kept, file.path.name
-    old = kept.name if kept else ""
-    if file.busy:
-        return notice(
-            "OU05",
-            Where(old),
-            f"《{old}》正被别的程序打开，没有替换；这次的写成《{new}》。",
-            "关闭打开它的程序（如 Word），再运行一次。",
-        )
-    return notice(
-        "OU04",
-        Where(old),
-        f"《{old}》在上次生成以后有人改过，或不是本程序生成的，没有覆盖；这次的写成《{new}》。",
-        "对照两个文件；改过的那个如不再需要，删去后再运行一次。",
-    )
-
-
-def _out_of_date(path: Path, report: Path) -> Finding:
-    return notice(
-        "OU06",
-        Where(path.name),
-        f"《{path.name}》是以前生成的，这次没有重新生成，内容可能与《{report.name}》不一致。",
-        "重新生成它（PDF 加 --pdf），或删去旧的这个。",
-    )

@@ -12,8 +12,7 @@ MAX_BYTES = 180
 
 RECEIPT = ".来源.json"
 FINDINGS = ".问题清单.txt"
-ANNOTATED = ".批注填报表.xlsx"
-_LONG_ENDINGS = (RECEIPT, FINDINGS, ANNOTATED)
+_LONG_ENDINGS = (RECEIPT, FINDINGS)
 
 _ILLEGAL = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(
@@ -75,15 +74,6 @@ def parted(name: str) -> tuple[str, str]:
             return name.removesuffix(ending), ending
     stem, dot, last = name.rpartition(".")
     return (stem, dot + last) if stem else (name, "")
-
-
-def clash_key(name: str) -> str:
-    """Return what two names share when one folder cannot hold both (Windows, macOS).
-
-    >>> clash_key("ABC.docx") == clash_key("abc.DOCX")
-    True
-    """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _is_hidden(character: str) -> bool:

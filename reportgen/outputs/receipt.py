@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 
     from reportgen.findings import Where
 
-FILES = "文件"
+FILES, FORM = "文件", "填报表"
 EARLIER = "以前生成的文件"
 _SUM = "本记录校验"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """One number the report prints: exactly, as printed with its unit, and its cells.
+    """One number the report prints: exactly, rounded with its unit, and its cells.
 
     ``value`` is in the figure's own unit, a rate is a fraction (0.951 is 95.10%).
-    ``printed`` holds each way the report shows it: 8116.90万元, 0.81亿元.
+    ``printed`` is the figure with its unit and the decimals the pack gives it: 8116.90万元.
+    A filter of the template may have printed it otherwise (0.81亿元); that is not recorded.
     """
 
     name: str
@@ -45,7 +46,6 @@ class PrintedFigure:
 class Receipt:
     """Everything a report was made of. ``files`` maps each file's name to its sha256.
 
-    A county summary has no form of its own: ``inputs`` maps every form to its sha256.
     ``fonts`` names the fonts of the PDF, when there is one.
     """
 
@@ -57,7 +57,6 @@ class Receipt:
     form_sha256: str = ""
     figures: Sequence[PrintedFigure] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    inputs: Mapping[str, str] = field(default_factory=dict)
     fonts: Sequence[str] = ()
 
 
@@ -77,9 +76,7 @@ def text(receipt: Receipt, earlier: Mapping[str, str] | None = None) -> str:
         "印出的数": [_figure(figure) for figure in sorted(receipt.figures, key=_by_name)],
     }
     if receipt.form_file:
-        data["填报表"] = {"文件名": receipt.form_file, "sha256": receipt.form_sha256}
-    if receipt.inputs:
-        data["汇总的填报表"] = dict(receipt.inputs)
+        data[FORM] = {"文件名": receipt.form_file, "sha256": receipt.form_sha256}
     if receipt.fonts:
         data["PDF字体"] = sorted(receipt.fonts)
     if earlier:
@@ -102,15 +99,34 @@ def vouched(receipt: Path) -> Mapping[str, str] | None:
 
     ``None`` also stands for a receipt that is missing, unreadable or not ours.
     """
+    data = _read(receipt)
+    try:
+        files = {**data.get(EARLIER, {}), **data[FILES]}
+    except (KeyError, TypeError, AttributeError):
+        return None
+    return {str(name): str(digest) for name, digest in files.items()}
+
+
+def other_form(receipt: Path, form_file: str, form_sha256: str) -> str:
+    """Return the form's name where a receipt tells of another form than this, else nothing.
+
+    A form filled in anew keeps its file's name, a form renamed keeps its bytes: both are ours.
+    """
+    form = _read(receipt).get(FORM)
+    if not isinstance(form, dict) or not form_file:
+        return ""
+    name = str(form.get("文件名", ""))
+    return "" if form_file == name or form_sha256 == form.get("sha256") else name
+
+
+def _read(receipt: Path) -> dict[str, Any]:
+    """Return a receipt's content; empty when it is missing, edited or not ours."""
     try:
         data = json.loads(receipt.read_bytes())
         claimed = data.pop(_SUM)
-        if claimed != _checksum(data):
-            return None
-        files = {**data.get(EARLIER, {}), **data[FILES]}
+        return data if claimed == _checksum(data) else {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return {str(name): str(digest) for name, digest in files.items()}
+        return {}
 
 
 def _by_name(figure: PrintedFigure) -> tuple[str, tuple[Where, ...], str]:

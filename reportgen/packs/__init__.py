@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reportgen import workbook
 from reportgen.figures import Figure
-from reportgen.findings import Finding, ReportgenError, Where, error, near
-from reportgen.packs import layout, rules
-from reportgen.packs.entries import RULES, Entry, entries
+from reportgen.findings import Finding, ReportgenError, Severity, Where, error, near
+from reportgen.packs import facts, layout, rules
+from reportgen.packs.entries import RULES, Entry, Rows, entries
 from reportgen.packs.model import Field, Kind, Pack
 from reportgen.packs.vet import implied_fields, is_number, vet
 from reportgen.workbook.cells import Book, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 FILES = ("form.xlsx", "rules.xlsx", "report.docx")
@@ -36,17 +36,16 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         raise ReportgenError("PK01", message, remedy)
     form, book = (workbook.read(folder / name) for name in FILES[:2])
     sheets, findings = _sheets(book)
-    facts = {entry.text("项目"): entry.text("内容") for entry in sheets["说明"]}
-    year = _year(facts, findings)
+    told, places, twice = facts.read(sheets["说明"].entries)
+    year = int(told["年度"]) if facts.is_year(told.get("年度", "")) else 0
     indicators = _rows(sheets["指标"], rules.indicator)
-    layouts, amiss = layout.read(form, {**facts, **_years(year)}, indicators)
-    fields = _rows(sheets["字段"], rules.field)
+    layouts, amiss = layout.read(form, {**told, **_years(year)}, indicators)
     pack = Pack(
         folder=folder,
         year=year,
-        name=facts.get("名称", folder.name),
-        facts=facts,
-        fields=_by_name(fields, implied_fields(indicators), findings),
+        name=told.get("名称", folder.name),
+        facts=told,
+        fields=_by_name(_rows(sheets["字段"], rules.field), implied_fields(indicators), findings),
         calculations=_rows(sheets["计算"], rules.calculation),
         checks=_rows(sheets["勾稽"], rules.check),
         indicators=indicators,
@@ -54,45 +53,49 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         layout=layouts,
         fingerprint=_fingerprint(folder),
         form_fingerprint=_form_fingerprint(form, book),
+        fact_places=places,
+        unreadable=frozenset(title for title, rows in sheets.items() if not rows.readable),
     )
-    findings += [finding for rows in sheets.values() for e in rows[:1] for finding in e.findings]
-    return pack, [*findings, *amiss, *vet(pack)]
+    findings += [*(found for rows in sheets.values() for found in rows.findings), *twice, *amiss]
+    spots = {each.where for each in findings if each.severity is Severity.ERROR}
+    if "说明" not in pack.unreadable:
+        findings += facts.year(told, places, spots)
+    return pack, [*findings, *_without_list(pack), *vet(pack, spots)]
 
 
 def numbers(pack: Pack) -> dict[str, Figure]:
     """Return the facts of 说明 that are numbers (满意度满分: 5), and the years."""
     where = Where(RULES, "说明")
-    facts = {**pack.facts, **_years(pack.year)}
+    known = {**pack.facts, **_years(pack.year)}
     return {
         name: Figure(Decimal(text), "", where, 0 if text.isdigit() else 2, (where,))
-        for name, text in facts.items()
+        for name, text in known.items()
         if is_number(text)
     }
 
 
-def _sheets(book: Book) -> tuple[dict[str, list[Entry]], list[Finding]]:
-    found: dict[str, list[Entry]] = {}
+def _sheets(book: Book) -> tuple[dict[str, Rows], list[Finding]]:
+    """Return the rows of every sheet there must be; blanks around a sheet's title do not count."""
     findings = []
-    for sheet in book.sheets:
-        if sheet.title not in rules.COLUMNS and sheet.title not in _OPTIONAL:
-            message = f"不认识工作表“{sheet.title}”。{near(sheet.title, rules.COLUMNS)}"
+    there = {sheet.title.strip(): sheet for sheet in reversed(book.sheets)}
+    for title, sheet in reversed(there.items()):
+        if title not in rules.COLUMNS and title not in _OPTIONAL:
+            message = f"不认识工作表“{title}”。{near(title, rules.COLUMNS)}"
             remedy = f"只用这些工作表：{'、'.join(rules.COLUMNS)}。"
             findings.append(error("PK02", Where(RULES, spot(sheet.title, (1, 1))), message, remedy))
-    for title, columns in rules.COLUMNS.items():
-        if title not in book.by_title:
-            findings.append(
-                error("PK02", Where(RULES), f"缺少工作表“{title}”。", "补上这张工作表。")
-            )
-            found[title] = []
-            continue
-        found[title], amiss = entries(book.by_title[title], columns)
-        if not found[title]:
-            findings += amiss
-    return found, findings
+    for title in rules.COLUMNS:
+        if title not in there:
+            message = f"缺少工作表“{title}”。"
+            findings.append(error("PK02", Where(RULES), message, "补上这张工作表。"))
+    nothing = Rows((), [], readable=False)
+    return {
+        title: entries(there[title], columns) if title in there else nothing
+        for title, columns in rules.COLUMNS.items()
+    }, findings
 
 
-def _rows(found: Sequence[Entry], read: Callable[[Entry], _T]) -> tuple[_T, ...]:
-    return tuple(read(entry) for entry in found)
+def _rows(found: Rows, read: Callable[[Entry], _T]) -> tuple[_T, ...]:
+    return tuple(read(entry) for entry in found.entries)
 
 
 def _by_name(
@@ -100,7 +103,7 @@ def _by_name(
 ) -> Mapping[str, Field]:
     fields: dict[str, Field] = {}
     for field in typed:
-        if field.name in fields:
+        if field.name and field.name in fields:
             message = f"名称“{field.name}”用了不止一次。"
             remedy = "一个名称只能指一个数，请另取一个名称。"
             first = fields[field.name].where
@@ -108,23 +111,19 @@ def _by_name(
         fields.setdefault(field.name, field)
     for field in implied:
         fields.setdefault(field.name, field)
-    for name, field in list(fields.items()):
-        table = name.partition(".")[0]
-        if "." in name and (table not in fields or fields[table].kind is not Kind.TABLE):
-            message = f"“{name}”所属的清单“{table}”没有定义。"
-            remedy = f"在“字段”中加一行：名称 {table}，类型 表。"
-            findings.append(error("PK09", field.where, message, remedy))
     return fields
 
 
-def _year(facts: Mapping[str, str], findings: list[Finding]) -> int:
-    text = facts.get("年度", "")
-    if text.isascii() and text.isdigit() and len(text) == 4:
-        return int(text)
-    message = f"“说明”中的“年度”是“{text}”，应为四位年份。"
-    where = Where(RULES, spot("说明", (1, 1)))
-    findings.append(error("PK18", where, message, "填写四位年份，如 2020。"))
-    return 0
+def _without_list(pack: Pack) -> Iterator[Finding]:
+    """Yield a finding for a column whose list has no row of its own."""
+    if "字段" in pack.unreadable:
+        return
+    for name, field in pack.fields.items():
+        table = name.partition(".")[0]
+        if "." in name and (table not in pack.fields or pack.fields[table].kind is not Kind.TABLE):
+            message = f"“{name}”所属的清单“{table}”没有定义。"
+            remedy = f"在“字段”中加一行：名称 {table}，类型 表。"
+            yield error("PK09", field.where, message, remedy)
 
 
 def _years(year: int) -> dict[str, str]:

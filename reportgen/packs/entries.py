@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 RULES = "rules.xlsx"
+LARGEST = Decimal(10) ** 15
+"""No amount of any township comes near; beyond it Excel itself drops digits."""
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_PERCENT = ("%", "％")
+_QUOTED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +35,22 @@ class Entry:
         """Return the place of one of the row's cells, blank or not."""
         return Where(RULES, spot(self.sheet, (self.row, self.columns.get(column, 1))))
 
+    def places(self) -> dict[str, Where]:
+        """Return the places of all of the row's cells by their titles."""
+        return {column: self.where(column) for column in self.columns}
+
     def text(self, column: str) -> str:
-        """Return a cell's words without blanks around them; empty when blank."""
+        """Return a cell's words without blanks around them; empty when blank or no words."""
         cell = self.cells.get(column)
-        return _plain(cell) if cell else ""
+        return _plain(cell) if cell and not _worthless(cell) else ""
 
     def needed(self, column: str, why: str) -> str:
-        """Return a cell's words, or note that it must not be blank."""
+        """Return a cell's words, or note that it must not be blank.
+
+        A title that is missing, or a formula without a result, has been told already.
+        """
         found = self.text(column)
-        if not found:
+        if not found and column in self.columns and column not in self.cells:
             message = f"“{column}”一栏空着：{why}。"
             self.note("PK17", column, message, f"填写“{column}”。")
         return found
@@ -56,63 +69,117 @@ class Entry:
         found = self.text(column)
         if not found:
             return None
+        words = found if len(found) <= _QUOTED else f"{found[:_QUOTED]}…"
         try:
-            value = as_decimal(found)
+            return as_decimal(found)
         except InvalidOperation:
-            message = f"“{column}”写的是“{found}”，不是数。"
+            message = f"“{column}”写的是“{words}”，不是数。"
             self.note("PK07", column, message, "只写数字或百分数，如 5 或 5%。")
-            return None
-        return value
+        except OverflowError:
+            message = f"“{column}”写的是“{words}”，超出了 {LARGEST:f}。"
+            self.note("PK07", column, message, "核对是不是多写了几位。")
+        return None
+
+    def is_percent(self, column: str) -> bool:
+        """Tell whether a number is written as a percentage: ``5%``, or in a cell so formatted."""
+        cell = self.cells.get(column)
+        if cell is None:
+            return False
+        if cell.kind is CellKind.NUMBER:
+            return "%" in cell.number_format
+        return self.text(column).endswith(_PERCENT)
 
     def note(self, code: str, column: str, message: str, remedy: str) -> None:
-        """Add an error at one of the row's cells."""
-        self.findings.append(error(code, self.where(column), message, remedy))
+        """Add an error at one of the row's cells, once however often the cell is looked at."""
+        found = error(code, self.where(column), message, remedy)
+        if found not in self.findings:
+            self.findings.append(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A sheet's rows, what is wrong with its titles and cells, and whether it can be relied on.
+
+    ``findings`` grows while the rows are read.
+    """
+
+    entries: tuple[Entry, ...]
+    findings: list[Finding]
+    readable: bool
 
 
 def as_decimal(text: str) -> Decimal:
     """Return the number a cell of a pack holds; ``5%`` is 0.05.
 
+    Raises InvalidOperation for what is no number, OverflowError beyond ``LARGEST``.
+
     >>> as_decimal("5%"), as_decimal("0.5")
     (Decimal('0.05'), Decimal('0.5'))
     """
-    if text.endswith(("%", "％")):
-        return Decimal(text[:-1].strip()) / 100
-    value = Decimal(text)
-    if not value.is_finite():
-        raise InvalidOperation
-    return value
+    digits = text.removesuffix("%").removesuffix("％").strip()
+    if not _NUMBER.fullmatch(digits):
+        raise InvalidOperation(text)
+    value = Decimal(digits)
+    if abs(value) > LARGEST:
+        raise OverflowError(text)
+    return value / 100 if text.endswith(_PERCENT) else value
 
 
 def _plain(cell: Cell) -> str:
-    if cell.kind is CellKind.NUMBER:
+    """Return a cell's words; what calls itself a number and is none stays as it is."""
+    if cell.kind is not CellKind.NUMBER:
+        return cell.text.strip()
+    try:
         value = Decimal(repr(float(cell.text)))
-        return format(value.normalize(), "f")
-    return cell.text.strip()
+    except ValueError:
+        return cell.text.strip()
+    return format(value.normalize(), "f") if value.is_finite() else cell.text.strip()
 
 
-def entries(
-    sheet: Sheet, columns: Sequence[str], optional: Sequence[str] = ()
-) -> tuple[list[Entry], list[Finding]]:
+def _worthless(cell: Cell) -> bool:
+    return cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR)
+
+
+def entries(sheet: Sheet, columns: Sequence[str]) -> Rows:
     """Return the rows of a sheet, and findings for titles that are missing or unknown."""
-    findings = list(_titles_amiss(sheet, columns, optional))
     places = {_plain(cell): at[1] for at, cell in sheet.cells.items() if at[0] == 1}
-    rows = sorted({at[0] for at in sheet.cells if at[0] > 1})
-    found = []
-    for row in rows:
-        cells = {
-            title: sheet.cells[row, column]
-            for title, column in places.items()
-            if (row, column) in sheet.cells and _plain(sheet.cells[row, column])
-        }
-        if cells:
-            found.append(Entry(sheet.title, row, places, cells, findings))
-    return found, findings
+    if not places.keys() & {*columns}:
+        return Rows((), [_no_titles(sheet, columns)], readable=False)
+    findings = list(_titles_amiss(sheet, columns))
+    titles = {column: title for title, column in places.items()}
+    cells: dict[int, dict[str, Cell]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if row > 1 and column in titles and _plain(cell):
+            cells.setdefault(row, {})[titles[column]] = cell
+            findings += _without_result(sheet.title, (row, column), titles[column], cell)
+    found = tuple(Entry(sheet.title, row, places, cells[row], findings) for row in cells)
+    return Rows(found, findings, readable={*columns} <= places.keys())
 
 
-def _titles_amiss(
-    sheet: Sheet, columns: Sequence[str], optional: Sequence[str]
-) -> Iterator[Finding]:
-    known = (*columns, *optional)
+def _no_titles(sheet: Sheet, columns: Sequence[str]) -> Finding:
+    """Say once that the titles are not in row 1, rather than once for every column and row."""
+    found: dict[int, int] = {}
+    for (row, _), cell in sheet.cells.items():
+        found[row] = found.get(row, 0) + (_plain(cell) in columns)
+    best = max(found, key=lambda row: found[row], default=0)
+    there = f"，栏目名称在第{best}行" if best > 1 and found[best] * 2 >= len(columns) else ""
+    message = f"第1行没有一个栏目名称{there}。"
+    remedy = f"删去第{best}行上面的各行。" if there else f"在第1行写上：{'、'.join(columns)}。"
+    return error("PK03", Where(RULES, spot(sheet.title, (1, 1))), message, remedy)
+
+
+def _without_result(sheet: str, at: tuple[int, int], title: str, cell: Cell) -> Iterator[Finding]:
+    if cell.kind is CellKind.UNCALCULATED:
+        message = f"“{title}”是一个还没有算出结果的公式（={cell.text[:_QUOTED]}）。"
+    elif cell.kind is CellKind.ERROR:
+        message = f"“{title}”是公式的错误值 {cell.text}。"
+    else:
+        return
+    remedy = "直接写上结果，不用公式；要用公式的，在 Excel 中打开、保存一次。"
+    yield error("PK23", Where(RULES, spot(sheet, at)), message, remedy)
+
+
+def _titles_amiss(sheet: Sheet, columns: Sequence[str]) -> Iterator[Finding]:
     seen: set[str] = set()
     for (row, column), cell in sheet.cells.items():
         title = _plain(cell)
@@ -122,9 +189,9 @@ def _titles_amiss(
         if title in seen:
             message = f"第1行有两栏都叫“{title}”。"
             yield error("PK03", where, message, "删去多余的一栏。")
-        elif title not in known:
-            message = f"不认识“{title}”这一栏。{near(title, known)}"
-            yield error("PK03", where, message, f"本表只用这些栏：{'、'.join(known)}。")
+        elif title not in columns:
+            message = f"不认识“{title}”这一栏。{near(title, columns)}"
+            yield error("PK03", where, message, f"本表只用这些栏：{'、'.join(columns)}。")
         seen.add(title)
     missing = [title for title in columns if title not in seen]
     if missing:

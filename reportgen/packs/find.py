@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.findings import ReportgenError
+from reportgen.packs.facts import is_year
 
 
 def shipped() -> Path:
@@ -31,7 +32,8 @@ def find(year: str, form: Path) -> Path:
 def only_one(form: Path) -> Path:
     """Return the newest pack at hand, for a form that does not say which it belongs to."""
     near = [Path(), *form.absolute().parents, shipped()]
-    packs = [pack for folder in near for pack in (folder / "templates").glob("[0-9]*")]
+    inside = (pack for folder in near for pack in (folder / "templates").glob("[0-9]*"))
+    packs = [pack for pack in inside if is_year(pack.name) and pack.is_dir()]
     if packs:
         return max(packs, key=lambda pack: pack.name)
     message = "找不到任何格式包（templates 文件夹）。"

@@ -6,21 +6,22 @@ written and the form that is read back are laid out by the same hand.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, error
+from reportgen.packs import marks, stamp
+from reportgen.packs.marks import TAG
 from reportgen.packs.model import Indicator, SheetLayout, Slot, TableSlot
+from reportgen.packs.own import CLAIMED, INDICATORS, REASON, SCORED
 from reportgen.packs.sums import is_column_name
-from reportgen.workbook.cells import Address, Area, Book, CellKind, Sheet, spot
+from reportgen.workbook.cells import Address, Area, Book, CellKind, Sheet, ref, spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+__all__ = ["FORM", "INDICATORS", "MERGED", "TAG", "filled", "read"]
 FORM = "form.xlsx"
-TAG = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-INDICATORS = "指标"
 _FIXED: dict[str, Callable[[Indicator], str]] = {
     "一级": lambda each: each.dimension,
     "二级": lambda each: each.category,
@@ -31,9 +32,9 @@ _FIXED: dict[str, Callable[[Indicator], str]] = {
 }
 _TYPED: dict[str, Callable[[Indicator], str]] = {
     "实际值": lambda each: each.name,
-    "得分": lambda each: f"{each.name}得分",
-    "自评得分": lambda each: f"{each.name}自评得分",
-    "扣分原因": lambda each: f"{each.name}扣分原因",
+    SCORED: lambda each: f"{each.name}{SCORED}",
+    CLAIMED: lambda each: f"{each.name}{CLAIMED}",
+    REASON: lambda each: f"{each.name}{REASON}",
 }
 MERGED = ("一级", "二级")
 
@@ -46,8 +47,14 @@ def read(
     layouts = []
     for sheet in book.sheets:
         layout = _one_sheet(sheet, facts, findings)
-        layouts.append(_unfold(layout, sheet, indicators, findings))
-    return tuple(layouts), findings
+        findings += _sheet_amiss(layout)
+        layouts.append(layout)
+    findings += _lists_twice(layouts)
+    unfolded = [
+        _unfold(layout, sheet, indicators, findings)
+        for layout, sheet in zip(layouts, book.sheets, strict=True)
+    ]
+    return tuple(unfolded), findings
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:
@@ -61,6 +68,9 @@ def _one_sheet(sheet: Sheet, facts: Mapping[str, str], findings: list[Finding]) 
     tags: dict[Address, str] = {}
     for at, cell in sorted(sheet.cells.items()):
         text = filled(cell.text, facts) if cell.kind is CellKind.TEXT else cell.text
+        if cell.kind is CellKind.TEXT and not cell.formula:
+            amiss = marks.broken(cell.text, Where(FORM, spot(sheet.title, at)))
+            findings += [amiss] if amiss else []
         alone = TAG.fullmatch(text.strip())
         if cell.formula:
             live[at] = cell.text
@@ -83,17 +93,83 @@ def _tables(
     places = [(name.split("."), at) for at, name in tags.items() if is_column_name(name)]
     places.sort(key=lambda place: place[0][0])
     for table, group in groupby(places, key=lambda place: place[0][0]):
-        members = list(group)
+        members = [(name[1], at) for name, at in group]
         rows = sorted({at[0] for _, at in members})
-        if len(rows) > 1:
-            others = "、".join(f"第{row}行" for row in rows)
-            message = f"“{table}”的标签分在{others}，清单的标签应在同一行。"
-            at = members[0][1]
-            remedy = "把同一清单的标签移到同一行。"
-            findings.append(error("PK14", Where(FORM, spot(title, at)), message, remedy))
-        columns = {name[1]: at[1] for name, at in members}
+        findings += _scattered(table, title, members)
+        columns: dict[str, int] = {}
+        for column, at in members:
+            columns.setdefault(column, at[1])
         end = next((row for row in words if row > rows[-1]), 0)
         yield TableSlot(table, title, rows[0], columns, end)
+
+
+def _scattered(table: str, title: str, members: Sequence[tuple[str, Address]]) -> Iterator[Finding]:
+    """Yield a finding where a list's tags are not one sample row, each column once."""
+    rows = sorted({at[0] for _, at in members})
+    home = Where(FORM, spot(title, members[0][1]))
+    if len(rows) > 1:
+        others = "、".join(f"第{row}行" for row in rows)
+        message = f"“{table}”的标签分在{others}，清单的标签应在同一行。"
+        at = next(at for _, at in members if at[0] != rows[0])
+        remedy = "把同一清单的标签移到同一行。"
+        yield error("PK14", Where(FORM, spot(title, at)), message, remedy, [home])
+        return
+    first: dict[str, Address] = {}
+    for column, at in members:
+        if column in first:
+            message = f"“{table}.{column}”的标签在一行里写了两次。"
+            related = [Where(FORM, spot(title, first[column]))]
+            remedy = "只留一处；另一列若是别的内容，另取名称。"
+            yield error("PK14", Where(FORM, spot(title, at)), message, remedy, related)
+        first.setdefault(column, at)
+
+
+def _sheet_amiss(layout: SheetLayout) -> Iterator[Finding]:
+    if layout.title.strip() == stamp.SHEET:
+        message = f"工作表不能叫“{stamp.SHEET}”：发表时程序要用这个名称记下格式包。"
+        where = Where(FORM, spot(layout.title, (1, 1)))
+        yield error("PK02", where, message, "另取一个工作表名称。")
+    yield from _rows_shared(layout)
+    for table in layout.tables:
+        yield from _merged(table, layout)
+
+
+def _rows_shared(layout: SheetLayout) -> Iterator[Finding]:
+    first: dict[int, TableSlot] = {}
+    for table in sorted(layout.tables, key=lambda each: (each.row, min(each.columns.values()))):
+        other = first.setdefault(table.row, table)
+        if other is not table:
+            message = f"“{table.name}”的标签和“{other.name}”的写在同一行，一行只能放一张清单。"
+            remedy = f"把“{table.name}”移到另外的行。"
+            yield error("PK14", _home(table), message, remedy, [_home(other)])
+
+
+def _home(table: TableSlot) -> Where:
+    return Where(FORM, spot(table.sheet, (table.row, min(table.columns.values()))))
+
+
+def _lists_twice(layouts: Sequence[SheetLayout]) -> Iterator[Finding]:
+    first: dict[str, TableSlot] = {}
+    for table in (table for layout in layouts for table in layout.tables):
+        other = first.setdefault(table.name, table)
+        if other is not table:
+            message = f"清单“{table.name}”放了两处，一张清单只能放一处。"
+            remedy = "只留一处；另一处要汇总数的，用“计算”。"
+            yield error("PK14", _home(table), message, remedy, [_home(other)])
+
+
+def _merged(table: TableSlot, layout: SheetLayout) -> Iterator[Finding]:
+    """Yield merged cells that hide a cell of a list; one row's cell may be as wide as it likes."""
+    for first, left, last, right in sorted(layout.merges):
+        below = first > table.row if table.name == INDICATORS else table.end and first >= table.end
+        inside = [column for column in table.columns.values() if left <= column <= right]
+        if last < table.row or below or not inside or (first == last and inside == [left]):
+            continue
+        where = Where(FORM, spot(layout.title, (first, left)))
+        area = f"{ref((first, left))}:{ref((last, right))}"
+        message = f"清单“{table.name}”要填写的格被合并（{area}），一格盖住了另一格。"
+        remedy = "取消合并；一行里的一格可以向右合并，不能跨行，也不能盖住清单的另一列。"
+        yield error("PK22", where, message, remedy)
 
 
 def _unfold(

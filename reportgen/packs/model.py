@@ -1,11 +1,12 @@
 """A pack in memory: the rows of rules.xlsx and where each tag of form.xlsx stands.
 
 Rates and limits given in % in the workbook are fractions here (100% is 1).
+Every row's ``cells`` are the places of its cells by the titles of their columns.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ class Field:
     prior_name: str
     hint: str
     where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Calculation:
     unit: str
     places: int
     where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class CheckRow:
     severity: Severity
     note: str
     where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ class Indicator:
     standard: str
     explanation: str
     where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,12 @@ class Grade:
     label: str
     floor: Decimal
     where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
+
+
+def place(row: Field | Calculation | CheckRow | Indicator | Grade, column: str) -> Where:
+    """Return the cell of a row under a title (取数, 分档); the row's own place if unknown."""
+    return row.cells.get(column, row.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +205,12 @@ class SheetLayout:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One year's format: what is asked, what must agree, what scores, what is printed."""
+    """One year's format: what is asked, what must agree, what scores, what is printed.
+
+    ``fact_places`` are the 内容 cells of 说明. ``unreadable`` names the sheets of rules.xlsx
+    that are missing or whose titles are not as they should be: what would be said of names
+    that stand there is not worth saying before they are mended.
+    """
 
     folder: Path
     year: int
@@ -208,3 +224,5 @@ class Pack:
     layout: tuple[SheetLayout, ...]
     fingerprint: str
     form_fingerprint: str
+    fact_places: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
+    unreadable: frozenset[str] = frozenset()

@@ -7,21 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Severity
-from reportgen.packs.entries import Entry, as_decimal
-from reportgen.packs.model import (
-    Band,
-    Calculation,
-    CheckRow,
-    Field,
-    Grade,
-    Indicator,
-    Kind,
-    Sum,
-)
+from reportgen.packs import amounts, bands
+from reportgen.packs.model import Calculation, CheckRow, Field, Grade, Indicator, Kind, Sum
+from reportgen.packs.own import TAG_WORDS
 from reportgen.packs.sums import is_column_name, is_name, operands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from reportgen.packs.entries import Entry
 
 COLUMNS = {
     "说明": ("项目", "内容"),
@@ -46,32 +38,35 @@ STEP_SCORINGS = ("超限扣分", "不足扣分", "偏离扣分")
 SCORINGS = (*STEP_SCORINGS, "分档", "按比例", "按选项", "人工评分")
 PART_STEPS = ("不扣", "按一步", "按比例")
 ZERO_DENOMINATORS = ("满分", "零分")
-_BAND = re.compile(r"(≤|＜|<|≥|＞|>|=|＝)\s*(\S+)\s+(\S+)")
-_ALIKE = {"＜": "<", "＞": ">", "＝": "="}
 
 
 def field(entry: Entry) -> Field:
     """Read one row of 字段."""
     kind = entry.one_of("类型", [kind.value for kind in Kind], "它决定这一格怎么读")
-    places = entry.number("小数位")
     table = kind == Kind.TABLE.value
     if not (table and not entry.text("必填")):
         entry.one_of("必填", ("是", "否"), "它决定空着算不算错")
-    choices = tuple(re.split(r"[、;；]", entry.text("选项"))) if entry.text("选项") else ()
+    choices = tuple(word.strip() for word in re.split(r"[、;；]", entry.text("选项")))
+    choices = tuple(word for word in choices if word)
     if kind == Kind.CHOICE.value and not choices:
         entry.note("PK17", "选项", "类型是“选项”，却没有列出选项。", "用顿号隔开写出各选项。")
+    low, high = amounts.low_and_high(entry)
+    if _unit(entry) == "%":
+        amounts.doubt_percent(entry, "下限")
+        amounts.doubt_percent(entry, "上限")
     return Field(
         name=_name(entry, "名称", column_too=True),
         kind=Kind(kind) if kind else _likely_kind(entry),
-        unit=entry.text("单位"),
-        places=2 if places is None else int(places),
+        unit=_unit(entry),
+        places=amounts.decimals(entry),
         required=entry.text("必填") == "是",
-        low=entry.number("下限"),
-        high=entry.number("上限"),
+        low=low,
+        high=high,
         choices=choices,
         prior_name=entry.text("上年字段"),
         hint=entry.text("填报提示"),
         where=entry.where("名称"),
+        cells=entry.places(),
     )
 
 
@@ -83,14 +78,14 @@ def _likely_kind(entry: Entry) -> Kind:
 def calculation(entry: Entry) -> Calculation:
     """Read one row of 计算."""
     verb = entry.one_of("算法", CALCULATION_VERBS, "它决定怎么算")
-    places = entry.number("小数位")
     return Calculation(
         name=_name(entry, "名称"),
         verb=verb,
         operands=_operands(entry, "取数", 2 if verb in TWO_SUMS else 1),
-        unit=entry.text("单位"),
-        places=2 if places is None else int(places),
+        unit=_unit(entry),
+        places=amounts.decimals(entry),
         where=entry.where("名称"),
+        cells=entry.places(),
     )
 
 
@@ -106,10 +101,11 @@ def check(entry: Entry) -> CheckRow:
         verb=verb,
         left=left[0] if left else Sum(()),
         right=right[0] if right else None,
-        tolerance=entry.number("容差") or Decimal(0),
+        tolerance=amounts.not_negative(entry, "容差") or Decimal(0),
         severity=Severity(severity) if severity else Severity.ERROR,
         note=entry.text("说明"),
         where=entry.where("规则"),
+        cells=entry.places(),
     )
 
 
@@ -119,42 +115,67 @@ def indicator(entry: Entry) -> Indicator:
     formula = ""
     if scoring != "人工评分":
         formula = entry.one_of("算法", INDICATOR_FORMULAS, "它决定指标值怎么算")
+        _scored_as(entry, scoring, formula)
     counts = {"比率": 2, "变动率": 2}
-    weight = entry.number("分值") if entry.needed("分值", "每个指标都要有分值") else None
+    rate = bands.is_rate(formula, _unit(entry))
     return Indicator(
         name=_name(entry, "名称"),
         dimension=entry.needed("一级", "评分表按一级指标归并"),
         category=entry.needed("二级", "评分表按二级指标归并"),
         title=entry.needed("三级", "评分表要印出指标名称"),
-        weight=weight or Decimal(0),
+        weight=_weight(entry),
         formula=formula,
         operands=_operands(entry, "取数", counts.get(formula, 1)) if formula else (),
-        unit=entry.text("单位"),
+        unit=_unit(entry),
         scoring=scoring,
-        limit=_for_steps(entry, "界限", scoring),
-        step=_step(entry, scoring),
-        points_per_step=_for_steps(entry, "每步扣分", scoring),
+        limit=_rate_limit(entry, "界限", scoring, rate=rate),
+        step=_rate_limit(entry, "一步", scoring, rate=rate),
+        points_per_step=_points_per_step(entry, scoring),
         part_step=_part_step(entry, scoring),
-        bands=_bands(entry, scoring),
+        bands=bands.read(entry, scoring, rate=rate),
         zero_denominator=_zero_denominator(entry, formula),
         standard=entry.text("评分标准"),
         explanation=entry.text("指标说明"),
         where=entry.where("名称"),
+        cells=entry.places(),
     )
 
 
-def _for_steps(entry: Entry, column: str, scoring: str) -> Decimal | None:
-    if scoring in STEP_SCORINGS:
-        entry.needed(column, f"“{scoring}”要用它")
-    return entry.number(column)
+def _weight(entry: Entry) -> Decimal:
+    entry.needed("分值", "每个指标都要有分值")
+    if amounts.points(entry, "分值") is None:
+        return Decimal(0)
+    return amounts.above_zero(entry, "分值", "5") or Decimal(0)
 
 
-def _step(entry: Entry, scoring: str) -> Decimal | None:
-    step = _for_steps(entry, "一步", scoring)
-    if step is not None and step <= 0:
-        entry.note("PK07", "一步", f"“一步”是 {step}，应当大于零。", "填写大于零的数，如 5%。")
+def _scored_as(entry: Entry, scoring: str, formula: str) -> None:
+    """A word has points of its own; a number has none. Noted at 评分 where they do not fit."""
+    if not scoring or not formula or (scoring == "按选项") == (formula == "选项"):
+        return
+    if formula == "选项":
+        message = f"算法“选项”得出的是词，评分“{scoring}”要用数。"
+        remedy = "评分改为“按选项”；或改正“算法”。"
+    else:
+        message = f"评分“按选项”要用词，算法“{formula}”得出的是数。"
+        remedy = "算法改为“选项”，取数写选项字段的名称；或改正“评分”。"
+    entry.note("PK06", "评分", message, remedy)
+
+
+def _rate_limit(entry: Entry, column: str, scoring: str, *, rate: bool) -> Decimal | None:
+    """Read 界限 or 一步: needed by the scorings that count steps, doubted when it lacks its %."""
+    if scoring not in STEP_SCORINGS:
         return None
-    return step
+    entry.needed(column, f"“{scoring}”要用它")
+    if rate:
+        amounts.doubt_percent(entry, column)
+    return entry.number(column) if column == "界限" else amounts.above_zero(entry, column, "5%")
+
+
+def _points_per_step(entry: Entry, scoring: str) -> Decimal | None:
+    if scoring not in STEP_SCORINGS:
+        return None
+    entry.needed("每步扣分", f"“{scoring}”要用它")
+    return amounts.points(entry, "每步扣分")
 
 
 def _part_step(entry: Entry, scoring: str) -> str:
@@ -171,13 +192,14 @@ def _zero_denominator(entry: Entry, formula: str) -> str:
 
 def grade(entry: Entry) -> Grade:
     """Read one row of 等级."""
-    floor = entry.number("下限") if entry.needed("下限", "每一档都要有下限") else None
+    entry.needed("下限", "每一档都要有下限")
     return Grade(
         name=_name(entry, "名称"),
         figure=entry.needed("取数", "等级由它的大小决定"),
         label=entry.needed("等级", "这是要印出的词"),
-        floor=floor or Decimal(0),
+        floor=entry.number("下限") or Decimal(0),
         where=entry.where("名称"),
+        cells=entry.places(),
     )
 
 
@@ -186,8 +208,15 @@ def _name(entry: Entry, column: str, *, column_too: bool = False) -> str:
     if found and not is_name(found) and not (column_too and is_column_name(found)):
         message = f"“{found}”不能用作名称。"
         remedy = "名称只用汉字、字母和半角数字，不以数字开头，不含空格、引号、括号等符号。"
+        if found.lower() in TAG_WORDS:
+            remedy = "另取一个名称：这个词在标签里另有用途。"
         entry.note("PK04", column, message, remedy)
     return found
+
+
+def _unit(entry: Entry) -> str:
+    found = entry.text("单位")
+    return "%" if found == "％" else found
 
 
 def _operands(entry: Entry, column: str, count: int) -> tuple[Sum, ...]:
@@ -204,43 +233,3 @@ def _operands(entry: Entry, column: str, count: int) -> tuple[Sum, ...]:
         entry.note("PK08", column, message, "按算法所需的部分数改写，如“分子；分母”。")
         return ()
     return found
-
-
-def _bands(entry: Entry, scoring: str) -> tuple[Band, ...]:
-    if scoring not in ("分档", "按选项"):
-        return ()
-    text = entry.needed("分档", f"“{scoring}”要用它")
-    parts = [part.strip() for part in re.split(r"[;；]", text) if part.strip()]
-    read = _choice_band if scoring == "按选项" else _limit_band
-    bands = [read(part) for part in parts]
-    unread = [part for part, band in zip(parts, bands, strict=True) if band is None]
-    if unread:
-        example = "较好 6；一般 3；无 0" if scoring == "按选项" else "≤0% 5；≤10% 4；其余 0"
-        message = f"“分档”看不懂：{'、'.join(f'“{part}”' for part in unread)}。"
-        entry.note("PK15", "分档", message, f"照这样写：{example}。")
-    return tuple(_present(bands))
-
-
-def _present(bands: Iterable[Band | None]) -> Iterable[Band]:
-    return (band for band in bands if band is not None)
-
-
-def _limit_band(text: str) -> Band | None:
-    try:
-        if text.startswith("其余"):
-            return Band("其余", Decimal(0), as_decimal(text.removeprefix("其余").strip()))
-        matched = _BAND.fullmatch(text)
-        if matched is None:
-            return None
-        test, limit, points = matched.groups()
-        return Band(_ALIKE.get(test, test), as_decimal(limit), as_decimal(points))
-    except ArithmeticError:
-        return None
-
-
-def _choice_band(text: str) -> Band | None:
-    choice, _, points = text.rpartition(" ")
-    try:
-        return Band("选", Decimal(0), as_decimal(points), choice.strip()) if choice else None
-    except ArithmeticError:
-        return None

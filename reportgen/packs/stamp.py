@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Where, error, notice
+from reportgen.packs.facts import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def rows(pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def read(book: Book) -> Stamp | None:
-    """Return a form's stamp; None when it has none."""
+    """Return a form's stamp; None when it has none, or one whose year is no year."""
     sheet = book.by_title.get(SHEET)
     if sheet is None:
         return None
@@ -41,7 +42,7 @@ def read(book: Book) -> Stamp | None:
     if not all(found):
         return None
     year, name, fingerprint = (cell.text for cell in found if cell)
-    return Stamp(year, name, fingerprint)
+    return Stamp(year, name, fingerprint) if is_year(year) else None
 
 
 def compare(stamp: Stamp | None, pack: Pack, file: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from reportgen.packs.model import Sum, Term
+from reportgen.packs.own import TAG_WORDS
 
 NAME = r"[^\W_]+"
 _TERM = re.compile(rf"(?:(合计|平均|计数)\(({NAME}(?:\.{NAME})?)\))|({NAME})")
@@ -19,13 +20,18 @@ def is_name(text: str) -> bool:
     Names that differ only in width would be one name to Jinja, so a name must be its own
     NFKC form.
 
+    Words that a tag uses itself (``and``, ``loop``) are no names either.
+
     >>> is_name("公务接待费本年决算"), is_name("收入-合计"), is_name("指标１"), is_name("2020年")
     (True, False, False, False)
+    >>> is_name("and"), is_name("android")
+    (False, True)
     """
     return (
         re.fullmatch(NAME, text) is not None
         and not text[0].isdigit()
         and unicodedata.normalize("NFKC", text) == text
+        and text.lower() not in TAG_WORDS
     )
 
 

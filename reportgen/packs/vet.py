@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.findings import Finding, Where, error, near, notice
-from reportgen.packs.model import (
-    Calculation,
-    Field,
-    Indicator,
-    Kind,
-    Pack,
-    Slot,
-    Sum,
-    TableSlot,
-    Term,
-)
-from reportgen.workbook.cells import spot
+from reportgen.findings import Finding, Where, error, near
+from reportgen.packs import bands, facts, grades, names, tags, units
+from reportgen.packs.facts import is_number
+from reportgen.packs.model import Calculation, CheckRow, Field, Indicator, Kind, Pack, Sum, place
+from reportgen.packs.own import CLAIMED, REASON, SCORED, TOTALS, YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-FORM = "form.xlsx"
-TOTALS = ("综合得分", "自评合计", "最高可得分")
-YEARS = ("年度", "上年度", "下年度")
+    from reportgen.packs.model import Term
+
+__all__ = ["implied_fields", "is_number", "known_figures", "known_tags", "vet"]
+_NAMED = ("说明", "字段", "计算", "指标")
+"""Sheets that define names of numbers."""
+_OF_DATES, _OF_TEXT = "不晚于", "文字必填"
 
 
 def implied_fields(indicators: Iterable[Indicator]) -> Iterator[Field]:
@@ -33,8 +27,8 @@ def implied_fields(indicators: Iterable[Indicator]) -> Iterator[Field]:
     for each in indicators:
         full = f"{each.title}：满分{each.weight.normalize():f}分。"
         why = "没有得满分的，写明扣分原因。"
-        yield _implied(f"{each.name}自评得分", Kind.NUMBER, full, each)
-        yield _implied(f"{each.name}扣分原因", Kind.TEXT, why, each)
+        yield _implied(f"{each.name}{CLAIMED}", Kind.NUMBER, full, each)
+        yield _implied(f"{each.name}{REASON}", Kind.TEXT, why, each)
 
 
 def _implied(name: str, kind: Kind, hint: str, each: Indicator) -> Field:
@@ -56,7 +50,7 @@ def _implied(name: str, kind: Kind, hint: str, each: Indicator) -> Field:
 
 def known_figures(pack: Pack) -> set[str]:
     """Return every name that stands for a number once the form is scored."""
-    scored = {f"{each.name}{tail}" for each in pack.indicators for tail in ("", "得分")}
+    scored = {f"{each.name}{tail}" for each in pack.indicators for tail in ("", SCORED)}
     return _before_scoring(pack) | scored | {*TOTALS}
 
 
@@ -68,53 +62,88 @@ def _before_scoring(pack: Pack) -> set[str]:
     return typed | computed | facts | {*YEARS}
 
 
-def is_number(text: str) -> bool:
-    """Tell whether a fact of 说明 is a number (满意度满分: 5)."""
-    return text.replace(".", "", 1).isdigit() and text.isascii()
+def known_tags(pack: Pack) -> set[str]:
+    """Return every name that may stand alone in a cell of the form."""
+    texts = {name for name, field in pack.fields.items() if field.kind is not Kind.TABLE}
+    words = {grade.name for grade in pack.grades}
+    return known_figures(pack) | texts | words | set(pack.facts)
 
 
-def vet(pack: Pack) -> list[Finding]:
-    """Return everything in the pack that does not fit together."""
+def vet(pack: Pack, told: Collection[Where] = ()) -> list[Finding]:
+    """Return everything in the pack that does not fit together.
+
+    ``told`` are the cells with an error already: what would follow from it is left unsaid.
+    """
+    known = known_tags(pack)
+    sound = [each for each in pack.indicators if not {*told} & {*_of_points(each)}]
+    unknown = [] if pack.unreadable & {*_NAMED} else [*_unknown_names(pack)]
+    unsure = {each.where for each in unknown}
     return [
-        *_names_twice(pack),
-        *_unknown_names(pack),
+        *facts.vet(pack, known, told),
+        *names.vet(pack),
+        *unknown,
         *_cycles(pack.calculations),
-        *_points(pack),
-        *_bands(pack.indicators),
-        *_tags_without_rows(pack),
-        *_fields_without_cells(pack),
+        *([] if pack.unreadable & {"指标", "说明"} else _points(pack, told)),
+        *bands.vet(sound, pack.fields),
+        *(found for found in units.vet(pack) if found.where not in unsure),
+        *grades.vet(pack, told),
+        *tags.vet(pack, known),
     ]
 
 
-def _names_twice(pack: Pack) -> Iterator[Finding]:
-    rows: list[Field | Calculation | Indicator]
-    rows = [*pack.fields.values(), *pack.calculations, *pack.indicators]
-    counts = Counter(row.name for row in rows)
-    first: dict[str, Where] = {}
-    for row in rows:
-        if counts[row.name] > 1 and row.name in first:
-            message = f"名称“{row.name}”用了不止一次。"
-            remedy = "一个名称只能指一个数，请另取一个名称。"
-            yield error("PK05", row.where, message, remedy, [first[row.name]])
-        first.setdefault(row.name, row.where)
+def _of_points(each: Indicator) -> tuple[Where, ...]:
+    return place(each, "分值"), place(each, "分档"), place(each, "评分"), place(each, "算法")
 
 
 def _unknown_names(pack: Pack) -> Iterator[Finding]:
     figures, early = known_figures(pack), _before_scoring(pack)
-    texts = {name for name, field in pack.fields.items() if field.kind is not Kind.TABLE}
-    days = {name for name, field in pack.fields.items() if field.kind is Kind.DATE}
-    of_verb = {"文字必填": figures | texts, "不晚于": days}
     for calculation in pack.calculations:
-        yield from _unknown(calculation.operands, calculation.where, early, pack)
+        yield from _unknown(calculation.operands, place(calculation, "取数"), early, pack)
     for row in pack.checks:
-        known = of_verb.get(row.verb, figures)
-        yield from _unknown([row.left, *([row.right] if row.right else [])], row.where, known, pack)
+        yield from _check(row, figures, pack)
     for indicator in pack.indicators:
-        known = texts if indicator.formula == "选项" else early
-        yield from _unknown(indicator.operands, indicator.where, known, pack)
+        where = place(indicator, "取数")
+        if indicator.formula == "选项":
+            yield from _one_name(indicator.operands, where, [Kind.CHOICE], pack)
+        else:
+            yield from _unknown(indicator.operands, where, early, pack)
     for grade in pack.grades:
-        if grade.figure not in figures:
-            yield _unknown_name(grade.figure, grade.where, figures)
+        if grade.figure and grade.figure not in figures:
+            yield _unknown_name(grade.figure, place(grade, "取数"), figures)
+
+
+def _check(row: CheckRow, figures: set[str], pack: Pack) -> Iterator[Finding]:
+    sides = {"左边": row.left, **({"右边": row.right} if row.right else {})}
+    words = [kind for kind in Kind if kind not in (Kind.NUMBER, Kind.TABLE)]
+    for column, each in sides.items():
+        if row.verb == _OF_DATES:
+            yield from _one_name([each], place(row, column), [Kind.DATE], pack)
+        elif row.verb == _OF_TEXT and column == "左边":
+            yield from _one_name([each], place(row, column), words, pack)
+        else:
+            yield from _unknown([each], place(row, column), figures, pack)
+
+
+def _one_name(
+    sums: Iterable[Sum], where: Where, kinds: Sequence[Kind], pack: Pack
+) -> Iterator[Finding]:
+    """Yield a finding unless each sum is the bare name of one field of these kinds."""
+    wanted = "、".join(kind.value for kind in kinds)
+    fitting = [name for name, field in pack.fields.items() if field.kind in kinds]
+    for each in (each for each in sums if each.terms):
+        term = each.terms[0]
+        field = pack.fields.get(term.name)
+        if len(each.terms) > 1 or term.function or term.sign < 0:
+            message = f"“{each}”不是一个名称，这里只能写一个字段的名称（类型：{wanted}）。"
+            yield error("PK08", where, message, "只写一个字段的名称，不加减。")
+        elif field is None and term.name in known_figures(pack):
+            message = f"“{term.name}”是数，这里要写字段的名称（类型：{wanted}）。"
+            yield error("PK08", where, message, f"改写类型是{wanted}的字段。")
+        elif field is None:
+            yield _unknown_name(term.name, where, fitting)
+        elif field.kind not in kinds:
+            message = f"“{term.name}”的类型是“{field.kind.value}”，这里要{wanted}。"
+            yield error("PK08", where, message, f"改写类型是{wanted}的字段。")
 
 
 def _unknown(sums: Iterable[Sum], where: Where, known: set[str], pack: Pack) -> Iterator[Finding]:
@@ -129,6 +158,8 @@ def _term_amiss(term: Term, where: Where, known: set[str], pack: Pack) -> Findin
     if not term.function:
         if term.name in known:
             return None
+        if field is None and pack.facts.get(term.name):
+            return facts.not_a_number(pack, term.name, f"{where.spot} 要用它来算", [where])
         late = term.name in known_figures(pack)
         return _too_early(term.name, where) if late else _unknown_name(term.name, where, known)
     wanted = Kind.TABLE if term.function == "计数" else Kind.NUMBER
@@ -162,7 +193,7 @@ def _cycles(rows: Sequence[Calculation]) -> Iterator[Finding]:
                 name for name in needs if name in reached and row.name in _reached(name, needs)
             ]
             message = f"“{row.name}”绕了一圈又用到自己（{'、'.join(circle)}）。"
-            yield error("PK10", row.where, message, "改正取数，使各项计算有先有后。")
+            yield error("PK10", place(row, "取数"), message, "改正取数，使各项计算有先有后。")
 
 
 def _reached(name: str, needs: Mapping[str, set[str]]) -> set[str]:
@@ -176,88 +207,14 @@ def _reached(name: str, needs: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _points(pack: Pack) -> Iterator[Finding]:
-    full = pack.facts.get("满分", "")
+def _points(pack: Pack, told: Collection[Where]) -> Iterator[Finding]:
+    full = pack.facts.get(facts.FULL, "")
     total = sum((each.weight for each in pack.indicators), Decimal(0))
-    if pack.indicators and is_number(full) and total != Decimal(full):
-        message = (
-            f"各指标分值相加为 {total:f} 分，与满分 {full} 分相差 {total - Decimal(full):+f} 分。"
-        )
-        yield error("PK11", pack.indicators[0].where, message, "核对各指标分值与“说明”中的满分。")
-    for each in pack.indicators:
-        highest = max((band.points for band in each.bands), default=each.weight)
-        if highest != each.weight:
-            message = f"“{each.title}”最高档 {highest:f} 分，与分值 {each.weight:f} 分不等。"
-            yield error("PK11", each.where, message, "使最高一档等于分值。")
-
-
-def _bands(indicators: Iterable[Indicator]) -> Iterator[Finding]:
-    """Bands are read in order, so they must go one way, and the last must take what is left."""
-    for each in indicators:
-        if each.scoring != "分档" or not each.bands:
-            continue
-        if each.bands[-1].test != "其余":
-            message = f"“{each.title}”的分档没有写“其余”，落在各档之外的数没有分。"
-            yield error("PK15", each.where, message, "在最后加上一档，如“其余 0”。")
-        up = [band.limit for band in each.bands if band.test in ("≤", "<")]
-        down = [band.limit for band in each.bands if band.test in ("≥", ">")]
-        if up != sorted(up) or down != sorted(down, reverse=True):
-            message = f"“{each.title}”的分档次序不对，前一档会盖住后一档。"
-            yield error("PK15", each.where, message, "用“≤”的从小到大排，用“≥”的从大到小排。")
-
-
-def known_tags(pack: Pack) -> set[str]:
-    """Return every name that may stand alone in a cell of the form."""
-    texts = {name for name, field in pack.fields.items() if field.kind is not Kind.TABLE}
-    words = {grade.name for grade in pack.grades}
-    return known_figures(pack) | texts | words | set(pack.facts)
-
-
-def _tags_without_rows(pack: Pack) -> Iterator[Finding]:
-    known = known_tags(pack)
-    for layout in pack.layout:
-        for slot in layout.slots:
-            if slot.name not in known:
-                yield _unknown_tag(slot, known)
-        for table in layout.tables:
-            yield from _unknown_columns(table, pack.fields)
-
-
-def _unknown_tag(slot: Slot, known: Iterable[str]) -> Finding:
-    where = Where(FORM, spot(slot.sheet, slot.address))
-    message = f"标签“{slot.name}”没有定义。{near(slot.name, known)}"
-    return error("PK13", where, message, "改正标签，或在 rules.xlsx 的“字段”中加上这一项。")
-
-
-def _unknown_columns(table: TableSlot, fields: Mapping[str, Field]) -> Iterator[Finding]:
-    for column, number in table.columns.items():
-        name = f"{table.name}.{column}"
-        if name not in fields:
-            known = [each for each in fields if "." in each]
-            yield _unknown_tag(Slot(name, table.sheet, (table.row, number)), known)
-
-
-def _fields_without_cells(pack: Pack) -> Iterator[Finding]:
-    placed = {slot.name for layout in pack.layout for slot in layout.slots}
-    lists = {table.name: table for layout in pack.layout for table in layout.tables}
-    for name, field in pack.fields.items():
-        table, _, column = name.partition(".")
-        there = column in lists[table].columns if table in lists and column else name in lists
-        if name not in placed and not there:
-            message = f"字段“{name}”在填报表中没有填写的位置。"
-            remedy = f"在 form.xlsx 中填写处写上 {{{{ {name} }}}}，或删去这一行。"
-            yield error("PK12", field.where, message, remedy)
-    for layout in pack.layout:
-        yield from _twice_on_a_sheet(layout.slots, pack.fields)
-
-
-def _twice_on_a_sheet(slots: Iterable[Slot], fields: Mapping[str, Field]) -> Iterator[Finding]:
-    first: dict[str, Slot] = {}
-    for slot in slots:
-        if slot.name in first and slot.name in fields:
-            here = Where(FORM, spot(slot.sheet, slot.address))
-            there = Where(FORM, spot(slot.sheet, first[slot.name].address))
-            message = f"“{slot.name}”在同一张表上有两处。"
-            remedy = "只留一处填写；另一处若是别的数，请另取名称。"
-            yield notice("PK20", here, message, remedy, [there])
-        first.setdefault(slot.name, slot)
+    if not pack.indicators or not is_number(full) or total == Decimal(full):
+        return
+    if any(place(each, "分值") in told for each in pack.indicators):
+        return
+    message = f"各指标分值相加为 {total:f} 分，与满分 {full} 分相差 {total - Decimal(full):+f} 分。"
+    remedy = "核对各指标分值与“说明”中的满分。"
+    related = [pack.fact_places[facts.FULL]] if facts.FULL in pack.fact_places else []
+    yield error("PK11", place(pack.indicators[0], "分值"), message, remedy, related)

@@ -34,7 +34,7 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "百分比": amounts.percent,
         "百分点": amounts.points,
         "整数": amounts.whole,
-        "小数": amounts.decimals,
+        "小数": amounts.exactly,
         "增减": amounts.change,
         "同比": growth.year_on_year,
         "较": growth.compared,

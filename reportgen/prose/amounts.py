@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.figures import rounded
-from reportgen.prose.kinds import RATE, blank, money, number, rate
+from reportgen.prose.kinds import RATE, blank, decimals, money, number, rate
 
 if TYPE_CHECKING:
     from reportgen.prose.printable import Number
@@ -30,22 +30,22 @@ def percent(value: object, places: int | None = None) -> str:
     >>> percent(Number(Decimal("0.9976355"), "%")), percent(Number(Decimal("0.951"), "%"), 0)
     ('99.76%', '95%')
     """
-    return "" if blank(value) else f"{_with(rate(value, '百分比'), places)}%"
+    return "" if blank(value) else f"{_with(rate(value, '百分比'), places, '百分比')}%"
 
 
 def points(value: object, places: int | None = None) -> str:
     """百分点: a difference of two rates, ``1.20个百分点``."""
-    return "" if blank(value) else f"{_with(rate(value, '百分点'), places)}个百分点"
+    return "" if blank(value) else f"{_with(rate(value, '百分点'), places, '百分点')}个百分点"
 
 
 def whole(value: object) -> Number | str:
     """整数: no decimals, half up; still a number, so that 万元 may follow."""
-    return "" if blank(value) else _with(number(value, "整数"), 0)
+    return "" if blank(value) else _with(number(value, "整数"), 0, "整数")
 
 
-def decimals(value: object, places: int = 2) -> Number | str:
+def exactly(value: object, places: int = 2) -> Number | str:
     """小数: as many decimals as asked, half up; still a number, so that 万元 may follow."""
-    return "" if blank(value) else _with(number(value, "小数"), places)
+    return "" if blank(value) else _with(number(value, "小数"), places, "小数")
 
 
 def change(value: object) -> str:
@@ -67,8 +67,8 @@ def change(value: object) -> str:
 
 
 def _amount(value: object, unit: str, places: int | None) -> str:
-    return "" if blank(value) else f"{_with(money(value, unit, unit), places)}{unit}"
+    return "" if blank(value) else f"{_with(money(value, unit, unit), places, unit)}{unit}"
 
 
-def _with(found: Number, places: int | None) -> Number:
-    return found if places is None else replace(found, places=places)
+def _with(found: Number, places: int | None, filter_name: str) -> Number:
+    return found if places is None else replace(found, places=decimals(places, filter_name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.figures import rounded
-from reportgen.prose.kinds import RATE, ProseError, blank, number, rate
+from reportgen.prose.kinds import RATE, ProseError, blank, decimals, number, rate
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,8 +32,10 @@ def year_on_year(value: object, prior: object = _ITSELF, places: int | None = No
         return ""
     if prior is _ITSELF:
         found = rate(value, "同比")
-        return _grown(found.value, found.places if places is None else places, "同比", "上年")
-    return _against(number(value, "同比"), prior, "同比", "上年", places)
+        places = found.places if places is None else decimals(places, "同比")
+        return _grown(found.value, places, "同比", "上年")
+    wanted = 2 if places is None else decimals(places, "同比")
+    return _against(number(value, "同比"), _base(prior, "同比"), ("同比", "上年"), wanted)
 
 
 def compared(value: object, label: str, base: object, places: int | None = None) -> str:
@@ -41,19 +43,25 @@ def compared(value: object, label: str, base: object, places: int | None = None)
 
     ``label`` is the base's name in the sentence. A base of zero or below gives no rate.
     """
-    if blank(value) or blank(base):
+    if blank(value) or base is None:
         return ""
-    return _against(number(value, "较"), base, f"较{label}", label, places)
+    if not isinstance(label, str) or not label.strip():
+        raise ProseError("“较”的括号里先写基期的叫法（加引号），再写名称，如 较('上年', 上年数)。")
+    wanted = 2 if places is None else decimals(places, "较")
+    return _against(number(value, "较"), _base(base, "较"), (f"较{label}", label), wanted)
 
 
-def _against(found: Number, base: object, lead: str, label: str, places: int | None) -> str:
+def _base(value: object, filter_name: str) -> Number | None:
+    return None if value is None else number(value, filter_name)
+
+
+def _against(found: Number, other: Number | None, words: tuple[str, str], places: int) -> str:
     """Say how a figure stands to its base; two rates differ by 百分点."""
-    if blank(base):
+    if other is None:
         return ""
-    other = number(base, lead)
+    lead, label = words
     if found.unit != other.unit and found.unit and other.unit:
         raise ProseError(f"两个数的单位不同，不能相比：一个是{found.unit}，一个是{other.unit}。")
-    places = 2 if places is None else places
     if RATE in (found.unit, other.unit):
         return _moved(found.value - other.value, places, lead, label)
     if found.value == other.value:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportgen.prose.printable import Number
 
 RATE = "%"
+MOST_DECIMALS = 6
 TEN_THOUSAND = {"元": 0, "万元": 4, "亿元": 8}
 """Money units as powers of ten of one 元."""
 
@@ -22,16 +23,28 @@ def blank(value: object) -> bool:
 
 
 def number(value: object, filter_name: str) -> Number:
-    """Return the number a filter stands on; ``loop.index`` is a plain int and counts too.
+    """Return the number a filter stands on; one typed into the tag itself counts too.
 
     >>> number(3, "中文数字")
     Number(value=Decimal('3'), unit='', places=0)
     """
     if isinstance(value, Number):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Number(Decimal(value), "", 0)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        exact = Decimal(value)
+        return Number(exact, "", max(0, -int(exact.as_tuple().exponent)))
     raise ProseError(f"“{filter_name}”只能用在数上，这里是{_kind(value)}。")
+
+
+def decimals(places: object, filter_name: str) -> int:
+    """Return how many decimals a filter was asked for: a whole number typed into the tag.
+
+    >>> decimals(2, "小数")
+    2
+    """
+    if type(places) is int and 0 <= places <= MOST_DECIMALS:
+        return places
+    raise ProseError(f"“{filter_name}”的小数位要写0到{MOST_DECIMALS}的整数，不写名称、文字和负数。")
 
 
 def rate(value: object, filter_name: str) -> Number:
@@ -74,6 +87,6 @@ def _kind(value: object) -> str:
         return f"文字“{value[:12]}”"
     if isinstance(value, date):
         return "日期"
-    if isinstance(value, Number | int):
+    if isinstance(value, Number | int | Decimal):
         return "数"
     return "一张表或几段文字"

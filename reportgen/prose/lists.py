@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from reportgen.prose.kinds import ProseError, blank
@@ -22,7 +23,7 @@ def joined(values: object, column: str = "") -> str:
     if blank(values) or isinstance(values, str):
         return values if isinstance(values, str) else ""
     cells = _column(_sequence(values, "顿号"), column)
-    return _COMMA.join(str(cell) for cell in cells if not blank(cell))
+    return _COMMA.join(_said(cell) for cell in cells if not blank(cell))
 
 
 def counted(values: object) -> Number | str:
@@ -42,6 +43,12 @@ def counted(values: object) -> Number | str:
 def merged(value: object) -> object:
     """合并: the value itself; the document room merges equal neighbours of the column."""
     return "" if value is None else value
+
+
+def _said(cell: object) -> str:
+    if isinstance(cell, tuple | list):
+        raise ProseError("“顿号”不能用在“段落”一类的列上，一格里有几段文字。")
+    return f"{cell.year}年{cell.month}月{cell.day}日" if isinstance(cell, date) else str(cell)
 
 
 def _sequence(values: object, filter_name: str) -> Sequence[object]:

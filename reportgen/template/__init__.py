@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.template.known import Names, names, plain
 
 if TYPE_CHECKING:
     from reportgen.findings import Finding
     from reportgen.packs.model import Pack
+    from reportgen.template.outline import Spot
     from reportgen.template.translation import Translated
 
-__all__ = ["Names", "lint", "names", "plain", "translated", "unused"]
+__all__ = ["Names", "lint", "names", "plain", "tags_of", "translated", "unused"]
 
 
 def lint(template: bytes, known: Names) -> list[Finding]:
@@ -33,3 +34,10 @@ def translated(template: bytes, known: Names) -> tuple[Translated, ...]:
     from reportgen.template import translation as room
 
     return room.translated(template, known)
+
+
+def tags_of(template: bytes, part: str, expression: list[Any]) -> list[Spot]:
+    """Return the tags of a part that hold an expression: where its value failed to print."""
+    from reportgen.template import search as room
+
+    return room.spots_of(template, part, expression)

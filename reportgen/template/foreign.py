@@ -20,6 +20,8 @@ _BRACES = re.compile(r"\{\{|\{%|｛｛|\{#")
 _BRACES_IN_BYTES = re.compile(rb"\{\{|\{%")
 _TAGS_IN_BYTES = re.compile(rb"<[^>]*>")
 _REVISIONS = tuple(q(name) for name in ("ins", "del", "moveFrom", "moveTo"))
+_SHOWN = (T, q("delText"), q("delInstrText"))
+"""Words as such, those of a deletion too: TP12 tells of it already."""
 _FIELDS = (q("instrText"), q("fldSimple"))
 _CARRYING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "DATABASE"}
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
@@ -65,7 +67,7 @@ def inside(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
             )
         elif element.tag in _FIELDS:
             yield from _field(element.text or str(element.get(q("instr")) or ""), place)
-        if element.tag != T and _BRACES.search(element.text or ""):
+        if element.tag not in _SHOWN and _BRACES.search(element.text or ""):
             yield _unfilled("域代码、公式或图形", place)
         if any(_BRACES.search(str(value)) for value in element.attrib.values()):
             yield _unfilled("图片的替代文字、书签名或别的属性", place)

@@ -12,11 +12,12 @@ So there is nothing in a template that could call, compute or look into an objec
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from reportgen.template.hints import JOINED, KEYWORDS
 from reportgen.template.tokens import Refused, vet_tokens
 
 if TYPE_CHECKING:
@@ -74,9 +75,12 @@ def _block(tag: Tag) -> Parsed:
         if not found[1].isidentifier():
             raise Refused("TP10", f"标签 {tag.text} 的写法不对。", "写成 {% for 项 in 清单 %}。")
         return Parsed("for", _expression(tag, found[2]), found[1])
+    meant = KEYWORDS.get(" ".join(tag.inner.split()[:2])) or KEYWORDS.get(keyword)
+    how = f"写成 {{% {meant} %}}。" if meant in _ENDS else f"写成 {{% {meant} … %}}。"
     if keyword in ("if", "elif", "for", *_ENDS):
-        raise Refused("TP10", f"标签 {tag.text} 的写法不对。", HOW)
-    raise Refused("TP10", f"标签 {tag.text} 用了模板里不允许的“{keyword}”。", HOW)
+        raise Refused("TP10", f"标签 {tag.text} 的写法不对。", how if meant else HOW)
+    message = f"标签 {tag.text} 用了模板里不允许的“{keyword}”。"
+    raise Refused("TP10", message, how if meant else HOW)
 
 
 def _expression(tag: Tag, text: str) -> Expression:
@@ -87,11 +91,17 @@ def _expression(tag: Tag, text: str) -> Expression:
     try:
         tree = environment().parse("{{ " + text + " }}")
     except (jinja2.TemplateSyntaxError, RecursionError):
-        raise Refused("TP10", f"标签 {tag.text} 的写法不对，读不懂。", HOW) from None
+        raise Refused("TP10", f"标签 {tag.text} 的写法不对，读不懂。", _hint(text)) from None
     match tree.body:
         case [nodes.Output(nodes=[node])]:
             return expression(node, tag.text)
-    raise Refused("TP10", f"标签 {tag.text} 的写法不对，读不懂。", HOW)
+    raise Refused("TP10", f"标签 {tag.text} 的写法不对，读不懂。", _hint(text))
+
+
+def _hint(text: str) -> str:
+    """Return the remedy for what jinja2 could not read: the word that was meant, if one is seen."""
+    meant = next((JOINED[word] for word in re.findall(r"\w+|\|\||<>", text) if word in JOINED), "")
+    return f"写成 {meant}，前后空一格。" if meant else HOW
 
 
 def expression(node: nodes.Node, tag: str) -> Expression:
@@ -135,12 +145,12 @@ def _leaf(node: nodes.Node, tag: str) -> Expression:
         case nodes.Const(value=str() as text):
             return ["text", text]
         case nodes.Const(value=value) if type(value) in (int, float):
-            return ["number", str(value)]
+            return ["number", _digits(value)]
         case nodes.Neg(node=nodes.Const(value=value)) if type(value) in (int, float):
-            return ["number", f"-{value}"]
+            return ["number", f"-{_digits(value)}"]
     raise Refused("TP10", f"标签 {tag} 用了模板里不允许的写法。", HOW)
 
 
-def is_normal(name: str) -> bool:
-    """Tell whether a name equals its NFKC form: 指标１ and 指标1 would look like two names."""
-    return unicodedata.normalize("NFKC", name) == name
+def _digits(value: float) -> str:
+    """Return a number as typed, never as 1e-05; tokens has made sure that it is a short one."""
+    return format(Decimal(repr(value)), "f")

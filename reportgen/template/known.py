@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 Names: TypeAlias = Mapping[str, str | Mapping[str, str]]
 """A name and its kind (数 文字 段落 日期 选项); a list's name and its columns with theirs.
 
-A number's kind names its unit where it has one: ``数/万元``.
+A number's kind names its unit where it has one, ``数/万元``; a choice its words, ``选项/有、无``.
 """
 
-NUMBER, TEXT, PARAGRAPHS, TABLE = "数", "文字", "段落", "表"
+NUMBER, TEXT, PARAGRAPHS, TABLE, CHOICE = "数", "文字", "段落", "表", "选项"
 POINTS = "数/分"
 INDICATOR_TABLE: Mapping[str, str] = {
     "序号": NUMBER, "一级": TEXT, "二级": TEXT, "三级": TEXT, "分值": POINTS,
@@ -36,7 +36,8 @@ def names(pack: Pack) -> Names:
     result["指标"] = INDICATOR_TABLE
     for indicator in pack.indicators:
         result.update(_of_indicator(indicator))
-    result.update({row.name: TEXT for row in pack.grades})
+    for scale in dict.fromkeys(row.name for row in pack.grades):
+        result[scale] = choice(row.label for row in pack.grades if row.name == scale)
     result.update({row.name: number(row.unit) for row in pack.calculations})
     result.update(_typed(pack))
     return result
@@ -49,6 +50,26 @@ def number(unit: str) -> str:
     ('数/万元', '数')
     """
     return f"{NUMBER}/{unit}" if unit else NUMBER
+
+
+def unit(kind: str) -> str:
+    """Return the unit a number's kind names."""
+    return kind.partition("/")[2]
+
+
+def choice(words: Iterable[str]) -> str:
+    """Return the kind of a word chosen among some.
+
+    >>> choice(["有", "无"]), options("选项/有、无"), options("选项")
+    ('选项/有、无', ('有', '无'), ())
+    """
+    return f"{CHOICE}/{'、'.join(words)}".rstrip("/")
+
+
+def options(kind: str) -> tuple[str, ...]:
+    """Return the words a kind offers; empty where it is no choice, or they are not known."""
+    name, _, words = kind.partition("/")
+    return tuple(words.split("、")) if name == CHOICE and words else ()
 
 
 def is_number(kind: str) -> bool:
@@ -83,6 +104,8 @@ def _typed(pack: Pack) -> dict[str, str | Mapping[str, str]]:
 
 
 def _kind(field: Field) -> str:
+    if field.kind.value == CHOICE:
+        return choice(field.choices)
     return number(field.unit) if field.kind.value == NUMBER else field.kind.value
 
 

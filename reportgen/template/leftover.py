@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportgen.findings import Finding, notice
+from reportgen.findings import Finding, ReportgenError, notice
+from reportgen.packs.marks import TAG
 from reportgen.scores.claims import CLAIMED_GRADE, CLAIMED_TOTAL
 from reportgen.template.known import TABLE
 from reportgen.template.office import read
@@ -22,8 +23,14 @@ _FOR = re.compile(r"for\s+(\w+)\s+in\s+(\w+)")
 
 
 def unused(template: bytes, pack: Pack) -> list[Finding]:
-    """Return a 提醒 for each field printed nowhere and used by no rule."""
-    needed = _printed(template) | _used(pack)
+    """Return a 提醒 for each field printed nowhere and used by no rule.
+
+    A damaged file prints nothing: lint has told, and no field is to blame for it.
+    """
+    try:
+        needed = _printed(template) | _used(pack)
+    except ReportgenError:
+        return []
     return [
         notice(
             "TP18",
@@ -63,7 +70,9 @@ def _used(pack: Pack) -> set[str]:
     used = {name for each in sums for name in _names(each)}
     scored = {f"{i.name}{end}" for i in pack.indicators for end in ("自评得分", "扣分原因")}
     claimed = {CLAIMED_TOTAL, CLAIMED_GRADE}
-    return used | scored | claimed | {grade.figure for grade in pack.grades}
+    facts = {tag for text in pack.facts.values() for tag in TAG.findall(text)}
+    naming = {pack.facts.get("单位字段", "")}
+    return used | scored | claimed | facts | naming | {grade.figure for grade in pack.grades}
 
 
 def _names(total: Sum) -> Iterator[str]:

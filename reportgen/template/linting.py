@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, ReportgenError, Where, error
 from reportgen.template import foreign
-from reportgen.template.known import PARAGRAPHS
+from reportgen.template.breaks import torn_out
+from reportgen.template.merges import merged_by_hand
 from reportgen.template.office import FILE, read
 from reportgen.template.outline import outline, spots_in
 from reportgen.template.places import places
 from reportgen.template.scope import Scope
 from reportgen.template.structure import check
-from reportgen.template.tags import Loose, only_blocks, scan
-from reportgen.template.wordml import P, paragraphs, q, text_of, tidy
+from reportgen.template.tags import Loose, scan
+from reportgen.template.units import said_twice
+from reportgen.template.wordml import paragraphs, text_of, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +27,10 @@ if TYPE_CHECKING:
     from reportgen.template.office import Office, Part
 
 MOST_TAGS = 5000
-_PICTURES = tuple(q(name) for name in ("drawing", "pict", "object"))
 
 
 def lint(template: bytes, known: Names) -> list[Finding]:
-    """Return the findings of a template; all of them errors, since any would be printed."""
+    """Return the findings of a template; but for a few 提醒 errors, since any would be printed."""
     try:
         office = read(template)
     except ReportgenError as fault:
@@ -68,7 +69,9 @@ def _part(part: Part, office: Office, known: Names) -> Iterator[Finding]:
     if any(spots_in(tree)):
         # A brace missing here makes what follows look crossed: tell the cause, not its effects.
         yield from (f for f in check(tree, Scope(known)) if not (loose and f.code == "TP09"))
-    yield from _not_removable(part.root, spots, known)
+    yield from torn_out(part.root, spots, known)
+    yield from merged_by_hand(part.root, spots, known)
+    yield from said_twice(part.root, spots)
 
 
 def _loose(root: Element, spots: dict[Element, str]) -> Iterator[Finding]:
@@ -110,19 +113,3 @@ def _odd(brace: Loose, place: str) -> Finding:
         f"“{brace.excerpt}”处{what}。",
         "标签写成 {{ 名称 }}，判断和重复写成 {% … %}；不是标签的花括号请删去。",
     )
-
-
-def _not_removable(root: Element, spots: dict[Element, str], known: Names) -> Iterator[Finding]:
-    """Yield paragraphs that would take a section break or a picture away with their tag."""
-    for paragraph in paragraphs(root):
-        text = text_of(paragraph)
-        tags = scan(text)[0]
-        alone = len(tags) == 1 and text.strip() == tags[0].text
-        lines = alone and known.get(tags[0].inner) == PARAGRAPHS
-        if not (lines or only_blocks(text)):
-            continue
-        if paragraph.find(f"{q('pPr')}/{q('sectPr')}") is not None or any(
-            next(each.iterancestors(P)) is paragraph for each in paragraph.iter(*_PICTURES)
-        ):
-            message = f"标签 {tags[0].text} 独占的这一段里有分节符或图片，会一起消失或重复。"
-            yield error("TP20", Where(FILE, spots[paragraph]), message, "把它们移到另外的段落。")

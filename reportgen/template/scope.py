@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.findings import near
-from reportgen.prose import FILTERS, LIST_FILTERS, Number, ProseError
-from reportgen.template.grammar import HOW, MERGE, Expression, Parsed
-from reportgen.template.known import PARAGRAPHS, is_number
+from reportgen.prose import LIST_FILTERS
+from reportgen.template.grammar import HOW, Expression, Parsed
+from reportgen.template.known import PARAGRAPHS
+from reportgen.template.samples import comparison_faults, filter_faults
 from reportgen.template.tokens import Refused
 
 if TYPE_CHECKING:
     from reportgen.template.known import Names
 
 PRINTED, TESTED, WHOLE = "印出", "判断", "整列"
-_SAMPLES = {"文字": "字", "选项": "字", "段落": ("字",), "日期": date(2000, 1, 1)}
 _LINES = ""
+_YES_OR_NO = (["loop", "first"], ["loop", "last"])
+_FOR_A_ROW = ("项", "行", "个", "条")
 UNKNOWN = "?"
 """What a variable stands for whose for was refused: one mistake is told once."""
 
@@ -46,6 +45,10 @@ class Scope:
 
 def faults(tree: Expression, scope: Scope, tag: str, how: str = PRINTED) -> Iterator[Refused]:
     """Yield what is wrong with the names and filters of one expression."""
+    if how != TESTED and (tree[0] in ("not", "compare") or tree in _YES_OR_NO):
+        message = f"标签 {tag} 里的判断只有“是”和“否”，不能印出来。"
+        yield Refused("TP10", message, "写成 {% if 判断 %}…{% else %}…{% endif %}。")
+        return
     match tree:
         case ["name", name]:
             yield from _name(name, scope, tag, how)
@@ -54,26 +57,29 @@ def faults(tree: Expression, scope: Scope, tag: str, how: str = PRINTED) -> Iter
         case ["column", owner, column]:
             yield from _column(owner, column, scope, tag, how)
         case ["filter", name, inner, arguments]:
-            yield from _filter(tree, scope, tag)
-            yield from faults(inner, scope, tag, WHOLE if name in LIST_FILTERS else PRINTED)
-            for argument in arguments:
-                yield from faults(argument, scope, tag)
+            how = WHOLE if name in LIST_FILTERS else PRINTED
+            found = [*faults(inner, scope, tag, how)]
+            found += (each for part in arguments for each in faults(part, scope, tag))
+            yield from found
+            yield from filter_faults(tree, scope, tag, alone=not found)
         case ["not" | "and" | "or", *parts]:
             for part in parts:
                 yield from faults(part, scope, tag, TESTED)
         case ["compare", left, right]:
-            for part in (left, *(each for _, each in right)):
-                yield from faults(part, scope, tag)
+            sides = [left, *(each for _, each in right)]
+            found = [each for part in sides for each in faults(part, scope, tag)]
+            yield from found or comparison_faults(tree, scope, tag)
 
 
 def entered(parsed: Parsed, scope: Scope, tag: str, in_table: bool) -> Scope:
     """Return the scope inside a for, or raise Refused."""
     name, tree = parsed.variable, parsed.expression
-    if name in scope.known or name in scope.variables or name == "loop":
+    taken = {*scope.known, *scope.variables, "loop"}
+    if name in taken:
         raise Refused(
             "TP10",
             f"标签 {tag} 的“{name}”已经是一个名称，不能再用来代表一行。",
-            "换一个字，如“项”。",
+            f"换一个字，如“{next(w for w in _FOR_A_ROW if w not in taken)}”。",
         )
     match tree:
         case ["name", owner] if scope.columns(owner) is not None and owner in scope.known:
@@ -156,49 +162,3 @@ def _no_list(owner: str, column: str, scope: Scope, tag: str) -> Iterator[Refuse
     hint = near(owner, [*tables, *scope.variables])
     remedy = "改正名称，或在 rules.xlsx 中加上这一项。"
     yield Refused("TP06", f"标签 {tag} 的“{owner}”没有定义。{hint}", remedy)
-
-
-def _filter(tree: Expression, scope: Scope, tag: str) -> Iterator[Refused]:
-    _, name, inner, arguments = tree
-    if name not in FILTERS:
-        yield Refused(
-            "TP08",
-            f"标签 {tag} 的写法“{name}”不存在。{near(name, FILTERS)}",
-            f"可用的写法有：{'、'.join(FILTERS)}。",
-        )
-        return
-    try:
-        inspect.signature(FILTERS[name]).bind(None, *arguments)
-        _sample(tree, scope)
-    except TypeError:
-        yield Refused(
-            "TP08", f"标签 {tag} 的写法“{name}”后面括号里的内容多了或少了。", "对照写法说明改正。"
-        )
-    except ProseError as fault:
-        yield Refused("TP08", f"标签 {tag} 用错了写法：{fault}", "换一种写法，或改正名称。")
-    if inner[0] == "filter" and inner[1] == MERGE:
-        yield Refused("TP15", f"标签 {tag} 的“{MERGE}”不在最后。", f"把“{MERGE}”移到最后。")
-
-
-def _sample(tree: Expression, scope: Scope) -> object:
-    """Return what an expression would give for a value of its kind; None where that varies."""
-    match tree:
-        case ["name", name]:
-            return _of_kind(str(scope.known.get(name)))
-        case ["column", owner, column]:
-            return _of_kind((scope.columns(owner) or {}).get(column, ""))
-        case ["text", text]:
-            return text
-        case ["number", digits]:
-            return int(float(digits))
-        case ["filter", name, inner, arguments] if name in FILTERS and name not in LIST_FILTERS:
-            given = [_sample(each, scope) for each in (inner, *arguments)]
-            return None if None in given else FILTERS[name](*given)
-    return None
-
-
-def _of_kind(kind: str) -> object:
-    """Return a value of a kind: a filter that cannot say it will say no better to a clerk's."""
-    if is_number(kind):
-        return Number(Decimal(1), kind.partition("/")[2], 0)
-    return _SAMPLES.get(kind)

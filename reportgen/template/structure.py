@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, error
 from reportgen.template.grammar import MERGE, Parsed, parse
+from reportgen.template.hints import KEYWORDS
 from reportgen.template.office import FILE
 from reportgen.template.operations import DEEPEST_LOOP
 from reportgen.template.outline import LINE, ROW, TABLE, Flow, Spot, row_tags
@@ -36,6 +37,8 @@ def check(flow: Flow, scope: Scope) -> Iterator[Finding]:
     """Yield everything wrong within one stretch, and within the stretches it holds."""
     scope = yield from _repeated(flow, scope)
     opened: list[_Opened] = []
+    if flow.kind == TABLE:
+        yield from _rows_apart(flow, scope)
     for item in flow.items:
         if isinstance(item, Flow):
             yield from check(item, scope)
@@ -48,6 +51,27 @@ def check(flow: Flow, scope: Scope) -> Iterator[Finding]:
         scope = yield from _followed(parsed, item, opened, scope, flow)
     for left in opened:
         yield _finding(left.spot, _unclosed(left))
+
+
+def _rows_apart(flow: Flow, scope: Scope) -> Iterator[Finding]:
+    """Yield rows of one table that would each repeat for the same list, one after the other.
+
+    Rows in different branches of an if are never printed together.
+    """
+    seen: set[str] = set()
+    for item in flow.items:
+        if isinstance(item, Spot):
+            seen = set()
+            continue
+        lists = lists_named(row_tags(item), scope.known) - set(scope.variables)
+        for name in sorted(lists & seen):
+            message = f"清单“{name}”的列写在一张表的两行里，会先印完上一行的全部，再印这一行的。"
+            remedy = (
+                "把各列写在同一行；一条要占两行的，前后各加一行 "
+                f"{{% for 项 in {name} %}} 和 {{% endfor %}}，列写成 项.列。"
+            )
+            yield error("TP14", Where(FILE, item.place), message, remedy)
+        seen |= lists
 
 
 def _repeated(flow: Flow, scope: Scope) -> Generator[Finding, None, Scope]:
@@ -73,7 +97,10 @@ def _parsed(spot: Spot, flow: Flow) -> Generator[Finding, None, Parsed]:
         return parse(spot.tag)
     except Refused as refused:
         yield _finding(spot, refused)
-    word = spot.tag.inner.split()[0] if spot.tag.is_block and spot.tag.inner else ""
+    words = spot.tag.inner.split() if spot.tag.is_block else []
+    word = (
+        KEYWORDS.get(" ".join(words[:2])) or KEYWORDS.get("".join(words[:1])) or "".join(words[:1])
+    )
     return Parsed(word if word in (*_CLOSERS, "if", "for") else "print")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reportgen.template.hints import sign
+
 _TOKEN = re.compile(
     r"""\s+|"[^"]*"|'[^']*'|\d+\.\d+(?![\w.])|\w+|==|!=|<=|>=|[.|(),<>\-]""", re.DOTALL
 )
@@ -12,6 +14,8 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _NAMES = "名称只用汉字、字母和数字，不以数字开头。"
 _COMPUTING = "+*/~%[]{}:;@!=&^$#?\\`-"
 LONGEST_TAG = 300
+MOST_DIGITS = 15
+"""What Excel keeps of a number; more would not survive the parser's floats either."""
 
 
 class Refused(Exception):
@@ -37,6 +41,9 @@ def vet_tokens(tag: str, text: str) -> None:
     while position < len(text):
         found = _TOKEN.match(text, position)
         if not found:
+            slip = sign(text, position)
+            if slip:
+                raise Refused("TP10", f"标签 {tag} 里的{slip[0]}。", slip[1])
             raise _bad_character(tag, text[position])
         _vet_token(tag, found[0])
         position = found.end()
@@ -47,7 +54,12 @@ def _vet_token(tag: str, token: str) -> None:
         raise Refused(
             "TP10", f"标签 {tag} 的引号里有 %、花括号或反斜杠。", "引号里只写汉字、字母和数字。"
         )
-    if not (token[0].isalnum() or token[0] == "_") or _NUMBER.fullmatch(token):
+    if _NUMBER.fullmatch(token):
+        if len(token.replace(".", "")) > MOST_DIGITS:
+            message = f"标签 {tag} 里的数“{token}”超过 {MOST_DIGITS} 位。"
+            raise Refused("TP10", message, f"改成不超过 {MOST_DIGITS} 位的数。")
+        return
+    if not (token[0].isalnum() or token[0] == "_"):
         return
     if unicodedata.normalize("NFKC", token) != token:
         normal = unicodedata.normalize("NFKC", token)

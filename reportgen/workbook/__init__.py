@@ -27,7 +27,7 @@ def read(path: Path) -> Book:
     try:
         data = files.load(path)
     except ReportgenError as problem:
-        raise _named(problem, path.name) from None
+        raise _named(problem, path.name or str(path)) from None
     return read_bytes(data, path.name)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from reportgen import document
 from reportgen.document import cache
-from reportgen.document.program import from_json, to_json
+from reportgen.document.program import FORMAT, from_json, to_json
 from tests.helpers.word import CONTEXT, KNOWN, docx
 
 TEMPLATE = docx("{{ 单位 }}\n| {{ 项目.名称 }} | {{ 项目.决算 | 万元 }} |", title="{{ 单位 }}")
@@ -63,7 +63,7 @@ def spoilt(path: Path, how: str) -> None:
         "empty": b"",
         "no text": b"\xff\xfe\x00" * 9,
         "no program": forged(path, b'{"parts": []}'),
-        "another format": forged(path, body.replace(b"[1,", b"[99,", 1)),
+        "another format": forged(path, body.replace(f"[{FORMAT},".encode(), b"[99,", 1)),
         "another template": forged(path, body.replace(body[4:68], b"0" * 64, 1)),
         "no utf-8": forged(path, b"\xff"),
         "deep": forged(path, b"[" * 100_000),

@@ -108,7 +108,9 @@ def _rules(title: str, text: str, read: Callable[[Entry], _T]) -> tuple[_T, ...]
         if title == "指标":
             for column, name in enumerate(("一级", "二级", "三级"), len(titles) + 1):
                 cells[row, column] = Cell(CellKind.TEXT, name if row == 1 else "甲")
-    found, findings = entries(Sheet(title, cells), ())
+    there = [cell.text for (row, _), cell in cells.items() if row == 1]
+    table = entries(Sheet(title, cells), there)
+    found, findings = table.entries, table.findings
     result = tuple(read(entry) for entry in found)
     unexpected = [finding for finding in findings if not finding.message.startswith("不认识")]
     assert not unexpected, unexpected

@@ -22,6 +22,10 @@ def test_every_kind_of_name_is_known() -> None:
     assert known["预算完成率"] == "数/%"
     assert known["预算完成率得分"] == "数/分"
     assert known["预算完成率扣分原因"] == "文字"
+    grade, *_ = [each for each in shipped().grades if each.name == "评价等级"]
+    assert known["评价等级"].startswith(f"选项/{grade.label}、")
+    chosen = next(each for each in shipped().fields.values() if each.choices)
+    assert known[chosen.name] == f"选项/{'、'.join(chosen.choices)}"
     columns = known["项目支出"]
     assert not isinstance(columns, str)
     assert columns["序号"] == "数"
