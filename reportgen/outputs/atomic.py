@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import secrets
 import time
 from contextlib import suppress
 from functools import cache
@@ -90,7 +89,7 @@ def _machine() -> str:
 
 def _temporary(folder: Path) -> Path:
     """A name no other has: in a container every run may have the same process id."""
-    return folder / f"{_PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{_ENDING}"
+    return folder / f"{_PREFIX}{_machine()}-{os.getpid()}-{os.urandom(4).hex()}{_ENDING}"
 
 
 def _is_stale(path: Path) -> bool:
