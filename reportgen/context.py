@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.figures import Day, Figure, Paragraphs, Table, Text, shown
 from reportgen.packs.layout import TAG
 from reportgen.packs.model import Kind
+from reportgen.packs.own import INDICATORS, SCORED, TOTALS, YEARS
 from reportgen.packs.vet import is_number, known_tags
 from reportgen.prose.printable import Context, Number, Printable, Rows, Single
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Pack
     from reportgen.scores import ScoreLine, Scores
 
-INDICATORS = "指标"
 _NOTHING = "—"
 
 
@@ -26,8 +26,8 @@ def build(pack: Pack, record: Record, scores: Scores) -> Context:
     """Return every name a template may use; None where an optional cell was left blank."""
     context: dict[str, Printable] = dict.fromkeys(known_tags(pack))
     context |= {name: _fact(text) for name, text in pack.facts.items()}
-    years = {"上年度": pack.year - 1, "年度": pack.year, "下年度": pack.year + 1}
-    context |= {name: Number(Decimal(year), "", 0) for name, year in years.items()}
+    years = zip(YEARS, (pack.year, pack.year - 1, pack.year + 1), strict=True)
+    context |= {name: Number(Decimal(year), "", 0) for name, year in years}
     for name, field in pack.fields.items():
         if field.kind is Kind.TABLE:
             context[name] = ()
@@ -76,15 +76,14 @@ def _row(number: int, row: Row, columns: list[str]) -> Mapping[str, Single]:
 
 
 def _scored(scores: Scores) -> dict[str, Printable]:
+    totals = (scores.total, scores.claimed_total, scores.best_possible)
     context: dict[str, Printable] = {
-        "综合得分": _points(scores.total),
-        "自评合计": _points(scores.claimed_total),
-        "最高可得分": _points(scores.best_possible),
+        name: _points(total) for name, total in zip(TOTALS, totals, strict=True)
     }
     for line in scores.lines:
         name, unit = line.indicator.name, line.indicator.unit
         context[name] = None if line.value is None else Number(line.value, unit)
-        context[f"{name}得分"] = _points(line.points)
+        context[f"{name}{SCORED}"] = _points(line.points)
     context[INDICATORS] = tuple(
         _indicator(number, line) for number, line in enumerate(scores.lines, 1)
     )

@@ -11,6 +11,7 @@ from reportgen.findings import Finding, ReportgenError, Severity, Where, has_err
 from reportgen.outputs.names import safe_name
 from reportgen.outputs.receipt import PrintedFigure, Receipt
 from reportgen.packs import find, stamp
+from reportgen.packs.own import INDICATORS, SCORED, TOTALS
 from reportgen.records import repeats
 
 if TYPE_CHECKING:
@@ -131,16 +132,12 @@ def _outcome(result: Scores, places: Mapping[str, Where]) -> Record:
         if line.value is not None:
             values[each.name] = Figure(line.value, each.unit, where, 2, line.sources)
         if line.points is not None:
-            name = f"{each.name}得分"
+            name = f"{each.name}{SCORED}"
             there = places.get(name, each.where)
             values[name] = Figure(line.points, "分", there, 2, line.sources)
-    totals = {
-        "综合得分": result.total,
-        "自评合计": result.claimed_total,
-        "最高可得分": result.best_possible,
-    }
+    totals = (result.total, result.claimed_total, result.best_possible)
     cells = tuple(dict.fromkeys(place for line in result.lines for place in line.sources))
-    for name, value in totals.items():
+    for name, value in zip(TOTALS, totals, strict=True):
         if value is not None:
             values[name] = Figure(value, "分", places.get(name, Where("")), 2, cells)
     return values
@@ -149,8 +146,8 @@ def _outcome(result: Scores, places: Mapping[str, Where]) -> Record:
 def _receipt(checked: Checked, names: Iterable[str]) -> Receipt:
     pack, book = checked.pack, checked.book
     scored = [line.indicator.name for line in checked.scores.lines]
-    if context.INDICATORS in (printed := set(names)):
-        printed |= {*scored, *(f"{name}得分" for name in scored)}
+    if INDICATORS in (printed := set(names)):
+        printed |= {*scored, *(f"{name}{SCORED}" for name in scored)}
     figures = [each for name in printed for each in _printed(name, checked.record.get(name))]
     return Receipt(
         version=__version__,

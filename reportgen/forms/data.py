@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportgen.figures import Paragraphs
 from reportgen.findings import Finding, ReportgenError, Where, error, near
 from reportgen.forms import texts
+from reportgen.packs import own
 from reportgen.packs.model import Field, Kind
 from reportgen.records import single
 from reportgen.records.words import clean
@@ -127,7 +128,7 @@ def _unknown(name: str, where: Where, pack: Pack) -> Finding:
 def _computed(pack: Pack) -> set[str]:
     scored = {f"{each.name}{tail}" for each in pack.indicators for tail in ("", "得分")}
     named = {row.name for row in pack.calculations} | {row.name for row in pack.grades}
-    return named | scored | {"综合得分", "自评合计", "最高可得分"}
+    return named | scored | {*own.TOTALS}
 
 
 def _rows(

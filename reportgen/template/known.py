@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportgen.packs.own import INDICATORS, TOTALS, YEARS
+
 if TYPE_CHECKING:
     from reportgen.packs.model import Field, Indicator, Pack
 
@@ -22,8 +24,8 @@ INDICATOR_TABLE: Mapping[str, str] = {
     "扣分原因": TEXT,
 }  # fmt: skip
 OWN: Mapping[str, str] = {
-    **dict.fromkeys(("年度", "上年度", "下年度"), NUMBER),
-    **dict.fromkeys(("综合得分", "自评合计", "最高可得分"), POINTS),
+    **dict.fromkeys(YEARS, NUMBER),
+    **dict.fromkeys(TOTALS, POINTS),
 }
 
 
@@ -33,7 +35,7 @@ def names(pack: Pack) -> Names:
         name: NUMBER if _is_number(text) else TEXT for name, text in pack.facts.items()
     }
     result.update(OWN)
-    result["指标"] = INDICATOR_TABLE
+    result[INDICATORS] = INDICATOR_TABLE
     for indicator in pack.indicators:
         result.update(_of_indicator(indicator))
     for scale in dict.fromkeys(row.name for row in pack.grades):
@@ -99,7 +101,7 @@ def _typed(pack: Pack) -> dict[str, str | Mapping[str, str]]:
             tables.setdefault(table, {"序号": NUMBER})
         else:
             singles[field.name] = _kind(field)
-    tables.pop("指标", None)
+    tables.pop(INDICATORS, None)
     return {**singles, **tables}
 
 
