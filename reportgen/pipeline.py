@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportgen.figures import Record, Value
     from reportgen.packs.model import Pack
+    from reportgen.records import Repeat
     from reportgen.scores import Scores
     from reportgen.workbook.cells import Book
 
@@ -71,7 +72,7 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
         *unread,
         *undivided,
         *checks.run(pack.checks, record, pack.calculations, found.places),
-        *repeats.compare(found.repeats, record, found.places),
+        *repeats.compare(_comparable(found.repeats, unread), record, found.places),
         *scored,
     )
     return Checked(pack, book, record, result, findings)
@@ -97,6 +98,12 @@ def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = F
     if stopped:
         docx = document.as_draft(docx, checked.findings)
     return Built(checked, docx, stem, _receipt(checked, program.names))
+
+
+def _comparable(again: Iterable[Repeat], unread: Iterable[Finding]) -> Iterable[Repeat]:
+    """Leave live formulas out where a cell was refused: Excel still counts with what it holds."""
+    refused = has_errors(unread)
+    return (each for each in again if not (refused and each.live))
 
 
 def _require_sound(pack: Pack, amiss: Sequence[Finding]) -> None:

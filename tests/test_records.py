@@ -397,3 +397,40 @@ def test_words_of_the_form_copied_to_a_strange_place_are_said():
     label = next(iter(example().by_title[title].cells.values())).text
     _, [finding] = read(put(example(), title, (70, 12), words(label)))
     assert (finding.code, finding.where.spot) == ("RC14", f"{title}!L70")
+
+
+# A text that says nothing; the finding, where one is due.
+NOTHING = """
+绩效文字 | 总体绩效情况 | 无 | “总体绩效情况”填的是“无”，等于没有填。
+绩效文字 | 总体绩效情况 | 。 | “总体绩效情况”填的是“。”，等于没有填。
+绩效文字 | 其他说明 | 无 |
+"""
+
+
+@pytest.mark.parametrize("line", NOTHING.strip().splitlines())
+def test_a_text_that_says_nothing_is_a_blank(line):
+    """Printed, it would stand as a paragraph of its own."""
+    _, name, text, message = (part.strip() for part in line.split("|"))
+    record, findings = read(typed(example(), **{name: words(text)}))
+    assert name not in record
+    assert [f.message for f in findings] == ([message] if message else [])
+
+
+def test_a_list_of_one_line_that_says_nothing_is_empty():
+    """下属机构: 无 is no body called 无."""
+    title, (first, column) = cell_of("下属机构.名称")
+    sheet = example().by_title[title]
+    end = next(t.end for x in shipped().layout for t in x.tables if t.name == "下属机构")
+    kept = {at: c for at, c in sheet.cells.items() if not first <= at[0] < end}
+    kept[first, column] = words("无")
+    record, findings = read(with_sheet(example(), title, replace(sheet, cells=kept)))
+    assert record["下属机构"].rows == ()
+    assert findings == []
+
+
+def test_a_hidden_line_of_a_list_is_said():
+    """Its figure reaches the report like any other."""
+    title, (first, _) = cell_of("项目支出.决算")
+    sheet = replace(example().by_title[title], hidden_rows=frozenset({first + 2}))
+    _, [finding] = read(with_sheet(example(), title, sheet))
+    assert finding.code == "RC20"

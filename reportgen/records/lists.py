@@ -88,7 +88,7 @@ def _cells(sheet: Sheet, row: int, columns: Mapping[str, int]) -> dict[str, Cell
 
 def _filled_in(cell: Cell | None) -> bool:
     return cell is not None and (
-        cell.kind is not CellKind.TEXT or bool(clean(cell.text).text.strip())
+        cell.kind is not CellKind.TEXT or not single.says_nothing(clean(cell.text).text)
     )
 
 

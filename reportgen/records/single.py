@@ -52,7 +52,8 @@ def read(cell: Cell | None, asked: Field, at: Address, place: Place) -> Single |
 
 def _blank(asked: Field, where: Where, place: Place, typed: str) -> None:
     if asked.required:
-        found = f"填的是“{typed}”，没有数" if typed else "没有填写"
+        what = "没有数" if asked.kind is Kind.NUMBER else "等于没有填"
+        found = f"填的是“{typed}”，{what}" if typed else "没有填写"
         message = f"“{asked.name}”{found}。"
         if asked.kind is Kind.NUMBER:
             unit = f"（单位：{asked.unit}）" if asked.unit else ""
@@ -134,11 +135,13 @@ def _words(cell: Cell, asked: Field, where: Where, place: Place) -> Single | Non
     if cleaned.note:
         message = f"“{asked.name}”的文字里{cleaned.note}。"
         place.findings.append(notice("RC11", where, message, "核对文字；可在格中重新输入一遍。"))
-    if asked.kind is Kind.PARAGRAPHS:
-        return Paragraphs(paragraphs(cleaned.text), where)
     text = " ".join(cleaned.text.split())
+    if asked.kind is not Kind.CHOICE and says_nothing(text):
+        _blank(asked, where, place, _brief(text))
+        return None
     if asked.kind is not Kind.CHOICE:
-        return Text(text, where)
+        many = asked.kind is Kind.PARAGRAPHS
+        return Paragraphs(paragraphs(cleaned.text), where) if many else Text(text, where)
     chosen = next((each for each in asked.choices if key(each) == key(text)), None)
     if chosen is None:
         message = f"“{asked.name}”填的是“{_brief(text)}”，不在选项之内。{near(text, asked.choices)}"
@@ -146,6 +149,11 @@ def _words(cell: Cell, asked: Field, where: Where, place: Place) -> Single | Non
         place.findings.append(error("RC09", where, message, remedy))
         return None
     return Text(chosen, where)
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text is a placeholder (无, —) or holds nothing but marks."""
+    return numbers.is_placeholder(text) or not any(each.isalnum() for each in text)
 
 
 def _brief(text: str) -> str:

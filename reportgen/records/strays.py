@@ -26,8 +26,11 @@ def on_sheet(
     fields = {alignment.place(slot.address) for slot in layout.slots}
     lines = [_lines(table, sheet, alignment) for table in layout.tables]
     left = []
+    listed = set()
     for at, cell in sheet.cells.items():
         in_list = any(at[0] in rows and _of_list(at, cell.kind, columns) for rows, columns in lines)
+        if in_list:
+            listed.add(at)
         blank = cell.kind is CellKind.TEXT and not cell.text.strip()
         if not (blank or in_list or at in ours or at in fields):
             left.append(at)
@@ -37,7 +40,7 @@ def on_sheet(
         message = f"这些格里有内容，但不是填报项，没有读取：{_places(left)}。"
         remedy = "核对是否填错了格；备注请写在报告里，不写在表外。"
         yield notice("RC14", place.where(min(left)), message, remedy)
-    yield from _hidden(sheet, fields, place)
+    yield from _hidden(sheet, fields | listed, place)
 
 
 def _lines(table: TableSlot, sheet: Sheet, alignment: Alignment) -> tuple[range, list[int]]:
