@@ -11,14 +11,14 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from reportgen import forms, pipeline, records, workbook
+from reportgen import forms, packs, pipeline, records, workbook
 from reportgen.figures import Figure, Table, Text
 from reportgen.findings import ReportgenError, as_text, has_errors
 from reportgen.forms import data
 from reportgen.packs import stamp
 from reportgen.workbook.cells import CellKind, ref
 from tests.helpers.forms import EXAMPLE, ROOT, cell_of, example, issued
-from tests.helpers.packs import shipped
+from tests.helpers.packs import changed, shipped
 
 AS_PRINTED = ROOT / "tests" / "data" / "灰山港镇-原文.json"
 
@@ -166,6 +166,8 @@ UNFIT = """
 {"自称": "XYZ"} | RC09 | “自称”填的是“XYZ”，不在选项之内。
 {"项目支出": 3} | FM02 | “项目支出”是清单，应写成若干行。
 {"项目支出": [{"名字": "扶贫"}]} | FM01 | 格式包里没有“项目支出.名字”这一项。是不是“项目支出.名称”？
+{"项目支出.名称": "甲"} | FM01 | “项目支出.名称”是清单的一列，不能单独填入。
+{"上年度": 2019} | FM03 | “上年度”由程序计算，不能填入。
 {"在职人数": true} | FM02 | “在职人数”的值是 true，应为数字。
 {"单位全称": {}} | FM02 | “单位全称”的值是 {}，应为文字。
 {"项目支出": [{"决算": "两千"}]} | RC05 | “项目支出.决算”填的是“两千”，不是一个数。
@@ -227,3 +229,27 @@ def test_live_figures_equal_the_programs(tmp_path):
         if cell.kind in (CellKind.ERROR, CellKind.UNCALCULATED)
     ]
     assert live == []
+
+
+def test_no_formula_is_longer_than_excel_takes(tmp_path):
+    """Without cells for points and totals the grade's formula would spell every score out."""
+
+    def change(book):
+        for row in book["评价指标评分表"].iter_rows():
+            for cell in row:
+                text = str(cell.value)
+                if "综合得分" in text or "指标.得分" in text or "指标.实际值" in text:
+                    cell.value = None
+
+    folder = changed(tmp_path, "form.xlsx", change)
+    pack, _ = packs.load(folder)
+    book = load_workbook(io.BytesIO(forms.issue(pack)))
+    formulas = [
+        cell.value
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    ]
+    assert len(formulas) > 50
+    assert max(map(len, formulas)) <= 8192

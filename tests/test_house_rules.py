@@ -201,3 +201,9 @@ def test_the_rules_see_what_they_forbid(tmp_path: Path) -> None:
     ):
         with pytest.raises(AssertionError):
             rule(bad)
+
+
+def test_no_place_is_left_to_be_filled_in() -> None:
+    """A page that promises a figure has it."""
+    pages = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *(PROJECT / "docs").rglob("*.md")]
+    assert [page.name for page in pages if "@@" in page.read_text("utf-8")] == []

@@ -9,8 +9,9 @@ import pytest
 
 from reportgen import packs
 from reportgen.findings import ReportgenError, as_text
+from reportgen.packs import covers, layout, rules, shown
 from reportgen.packs import find as find_pack
-from reportgen.packs import layout, rules, shown
+from reportgen.packs.model import SheetLayout
 from reportgen.workbook.cells import ref
 from tests.helpers.packs import PACK, changed, find, find_title, put
 from tests.helpers.packs import shipped as shipped_pack
@@ -294,3 +295,41 @@ def test_every_list_of_columns_is_documented():
     words += [*rules.ZERO_DENOMINATORS, *(c for each in rules.COLUMNS.values() for c in each)]
     assert [word for word in words if word not in text] == []
     assert layout.INDICATORS in text
+
+
+def test_a_tag_under_a_merged_cell_is_named(tmp_path):
+    """The issued form would have no cell to fill in."""
+    place = {}
+
+    def change(book):
+        sheet = book["收入支出"]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == "{{ 基本支出年初预算 }}":
+                    place["at"] = cell.coordinate
+                    left = cell.offset(column=-1)
+                    place["area"] = f"{left.coordinate}:{cell.coordinate}"
+        under = sheet[place["at"]].value
+        sheet.merge_cells(place["area"])
+        sheet._cells[sheet[place["at"]].row, sheet[place["at"]].column] = under_cell(
+            sheet, place["at"], under
+        )
+
+    def under_cell(sheet, at, value):
+        from openpyxl.cell import Cell
+
+        merged = sheet[at]
+        return Cell(sheet, row=merged.row, column=merged.column, value=value)
+
+    _, findings = packs.load(changed(tmp_path, "form.xlsx", change))
+    [finding] = [f for f in findings if f.code == "PK22"]
+    assert finding.where.spot == f"收入支出!{place['at']}"
+    assert finding.message == f"合并的格 {place['area']} 盖住了 {place['at']} 的内容。"
+
+
+def test_merged_cells_that_overlap_are_named():
+    """Issuing the form would fall over them."""
+    layout = SheetLayout("表", {}, (), (), {}, ((1, 1, 2, 2), (2, 2, 3, 3), (5, 1, 5, 2)))
+    [finding] = covers.findings(layout)
+    assert finding.where.spot == "表!B2"
+    assert finding.message == "合并的格 A1:B2 和 B2:C3 重叠。"

@@ -121,14 +121,20 @@ def _unknown(name: str, where: Where, pack: Pack) -> Finding:
     if name in _computed(pack):
         message = f"“{name}”由程序计算，不能填入。"
         return error("FM03", where, message, "删去这一项。")
-    message = f"格式包里没有“{name}”这一项。{near(name, pack.fields)}"
+    table = name.partition(".")[0]
+    if name in pack.fields:
+        message = f"“{name}”是清单的一列，不能单独填入。"
+        return error("FM01", where, message, f"写在清单“{table}”的各行里。")
+    columns = "." in name
+    known = [each for each in pack.fields if ("." in each) is columns]
+    message = f"格式包里没有“{name}”这一项。{near(name, known)}"
     return error("FM01", where, message, "改正名称，或删去这一项。")
 
 
 def _computed(pack: Pack) -> set[str]:
     scored = {f"{each.name}{tail}" for each in pack.indicators for tail in ("", "得分")}
     named = {row.name for row in pack.calculations} | {row.name for row in pack.grades}
-    return named | scored | {*own.TOTALS}
+    return named | scored | {*own.TOTALS, *own.YEARS, own.INDICATORS}
 
 
 def _rows(

@@ -26,6 +26,10 @@ class _NotOnTheForm(Exception):
     """A formula would need a name that stands in no cell of the form."""
 
 
+_LONGEST = 8192
+"""Characters in a formula, its = included: Excel's own limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where each name stands on the issued form: a cell, or the range of a list's column."""
@@ -53,7 +57,8 @@ def formula(name: str, places: Places) -> str:
 
     It shows nothing until every cell it adds up or divides holds a number, every row of a
     list it adds up has one, and an option it scores is chosen; nor where the program computes
-    nothing: 0 of 0, growth from a negative base, below the lowest grade.
+    nothing: 0 of 0, growth from a negative base, below the lowest grade. A formula longer than
+    Excel takes is not shown either: the file would be “repaired” by dropping it.
     """
     draft = _Draft(places)
     try:
@@ -64,10 +69,10 @@ def formula(name: str, places: Places) -> str:
     if draft.figures:
         lacking.insert(0, f"COUNT({','.join(draft.figures)})<{len(draft.figures)}")
     shown = f'IFERROR({body},"")'
-    if not lacking:
-        return f"={shown}"
-    condition = lacking[0] if len(lacking) == 1 else f"OR({','.join(lacking)})"
-    return f'=IF({condition},"",{shown})'
+    if lacking:
+        condition = lacking[0] if len(lacking) == 1 else f"OR({','.join(lacking)})"
+        shown = f'IF({condition},"",{shown})'
+    return f"={shown}" if len(shown) < _LONGEST else ""
 
 
 def _body(name: str, draft: _Draft) -> str:

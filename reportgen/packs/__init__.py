@@ -60,7 +60,7 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
     spots = {each.where for each in findings if each.severity is Severity.ERROR}
     if "说明" not in pack.unreadable:
         findings += facts.year(told, places, spots)
-    return pack, [*findings, *_without_list(pack), *vet(pack, spots)]
+    return pack, list(dict.fromkeys([*findings, *_without_list(pack), *vet(pack, spots)]))
 
 
 def numbers(pack: Pack) -> dict[str, Figure]:

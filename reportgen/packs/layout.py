@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, error
-from reportgen.packs import marks, stamp
+from reportgen.packs import covers, marks, stamp
 from reportgen.packs.marks import TAG
 from reportgen.packs.model import Indicator, SheetLayout, Slot, TableSlot
 from reportgen.packs.own import CLAIMED, INDICATORS, REASON, SCORED
@@ -132,6 +132,7 @@ def _sheet_amiss(layout: SheetLayout) -> Iterator[Finding]:
     yield from _rows_shared(layout)
     for table in layout.tables:
         yield from _merged(table, layout)
+    yield from covers.findings(layout)
 
 
 def _rows_shared(layout: SheetLayout) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from reportgen.template.office import Office, Part
 
+_OTHERWISE = re.compile(r"\{%\s*(?:else|elif)\b.*?\{%\s*endif\s*%\}")
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
 _FIRST = re.compile(r"\s*([一二三四五六七八九十百]+)、")
 _SECOND = re.compile(r"\s*([（(][一二三四五六七八九十百]+[）)])")
 _HEADING_STYLE = re.compile(
@@ -96,7 +98,7 @@ def _near(element: Element, name: str) -> Iterator[Element]:
 
 
 def _paragraph(block: Element, counter: _Counter) -> str:
-    text = text_of(block).strip()
+    text = _as_read(text_of(block)).strip()
     level = 0 if counter.label else _level(block, text, counter.levels)
     if level == 1:
         counter.first, counter.second, counter.paragraphs = _short(_FIRST, text), "", 0
@@ -104,9 +106,14 @@ def _paragraph(block: Element, counter: _Counter) -> str:
         counter.second, counter.paragraphs = _short(_SECOND, text), 0
     if level and _is_heading_only(text):
         return f"{counter.first}{counter.second}标题"
-    counter.paragraphs += bool(text)
+    counter.paragraphs += bool(text_of(block).strip())
     above = counter.label or counter.first + counter.second or "开头"
     return f"{above}第{max(counter.paragraphs, 1)}段"
+
+
+def _as_read(text: str) -> str:
+    """Return a paragraph as a reader would find it: the first branch of each if, tags gone."""
+    return _TAG.sub("", _OTHERWISE.sub("", text)) if "{" in text else text
 
 
 def _level(block: Element, text: str, levels: dict[str, int]) -> int:

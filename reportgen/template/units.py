@@ -36,7 +36,7 @@ def said_twice(root: Element, spots: dict[Element, str]) -> Iterator[Finding]:
         text = text_of(paragraph)
         for tag in scan(text)[0]:
             ends = _ENDS.get(_last_filter(tag), ())
-            unit = next((end for end in ends if text.startswith(end, tag.end)), "")
+            unit = next((end for end in ends if _follows(end, text, tag.end)), "")
             if unit:
                 yield notice(
                     "TP21",
@@ -44,6 +44,12 @@ def said_twice(root: Element, spots: dict[Element, str]) -> Iterator[Finding]:
                     f"标签 {tag.text} 印出来已经带单位，后面又有“{unit}”，单位会印两遍。",
                     f"删去标签后面的“{unit}”，或去掉标签里的写法。",
                 )
+
+
+def _follows(unit: str, text: str, at: int) -> bool:
+    """Tell whether a unit stands there as a word of its own: 元, not 元旦."""
+    behind = text[at + len(unit) : at + len(unit) + 1]
+    return text.startswith(unit, at) and not (len(unit) == 1 and behind.isalpha())
 
 
 def _last_filter(tag: Tag) -> str:

@@ -95,3 +95,15 @@ def test_a_nested_table_has_its_own_number() -> None:
     inner.cell(0, 0).text = "甲"
     made.add_table(rows=1, cols=1).cell(0, 0).text = "乙"
     assert spots(saved(made)) == [("甲", "表2 第1行第1列"), ("乙", "表3 第1行第1列")]
+
+
+def test_a_heading_that_depends_on_the_data_is_named_as_a_reader_finds_it() -> None:
+    """Its number is that of the first branch; no tag is ever quoted."""
+    data = docx(
+        """
+        一、概况
+        （{% if 金额 > 0 %}二{% else %}一{% endif %}）下一步
+        {{ 金额 | 万元 }}
+        """,
+    )
+    assert [spot for _, spot in spots(data)] == ["一、标题", "一、（二）标题", "一、（二）第1段"]
