@@ -221,3 +221,12 @@ def test_a_chinese_number_reads_back(value):
         else:
             digit = "零一二三四五六七八九".index(character)
     assert total + digit == value
+
+
+def test_a_name_that_ends_in_a_digit_is_kept_apart_from_its_figure():
+    """扶贫项目2020243.37万元 would be a false number."""
+    assert FILTERS["名称"]("扶贫项目2020") == "“扶贫项目2020”"
+    assert FILTERS["名称"]("扶贫") == "扶贫"
+    assert FILTERS["名称"](None) == ""
+    with pytest.raises(ProseError, match="只能用在文字上"):
+        FILTERS["名称"](Number(Decimal(3), "万元"))

@@ -42,6 +42,7 @@ FILTERS: Mapping[str, Callable[..., object]] = MappingProxyType(
         "个数": lists.counted,
         "合并": lists.merged,
         "短语": phrases.phrase,
+        "名称": phrases.name,
         "中文数字": numerals.chinese_number,
         "中文日期": numerals.chinese_date,
         "年月": numerals.year_month,
