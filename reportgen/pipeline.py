@@ -66,6 +66,8 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
         pack.indicators, pack.grades, record, pack.calculations, found.places
     )
     record = calculations.words(pack.grades, {**record, **_outcome(result, found.places)})
+    if not found.places:  # no form at all: what is missing from it need not be told
+        return Checked(pack, book, record, result, (*amiss, *unread))
     findings = (
         *amiss,
         *stamp.compare(mark, pack, book.file),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 
 from reportgen import pipeline
 from reportgen.figures import Figure
@@ -76,3 +77,12 @@ def test_a_pack_with_errors_judges_no_form(tmp_path):
         "格式包“pack”有 1 处错误，不能用来核对。例如 "
         "rules.xlsx 勾稽!A3：“规则”写的是“相当”，不是规定的词。是不是“相等”？"
     )
+
+
+def test_a_workbook_that_is_no_form_is_told_once(tmp_path):
+    """Sixteen indicators without points would say nothing new."""
+    other = tmp_path / "工资.xlsx"
+    book = Workbook()
+    book.active["A1"] = "姓名"
+    book.save(other)
+    assert [f.code for f in pipeline.check_one(other, PACK).findings] == ["RC19"]

@@ -45,18 +45,25 @@ def run(
     cell to fill in, and a reading is tried through the totals it changes. ``places`` are the
     cells of names that may have no value: what is missing is named where it should stand.
     """
-    findings = []
-    for row in rows:
-        for found in VERBS[row.verb](row, record):
-            finding = found
-            is_balance = row.verb in readings.VERBS
-            around = readings.Around(rows, calculations)
-            if is_balance:
-                finding = readings.offered(finding, row, record, around)
-            elif row.verb == text_required.VERB:
-                finding = _at_the_text(finding, row, places)
-            findings.append(finding)
+    around = readings.Around(rows, calculations)
+    findings = [
+        _told(finding, row, record, around, places)
+        for row in rows
+        for finding in VERBS[row.verb](row, record)
+    ]
     return [*findings, *unchecked.gather(rows, record, calculations, places)]
+
+
+def _told(
+    finding: Finding,
+    row: CheckRow,
+    record: Record,
+    around: readings.Around,
+    places: Mapping[str, Where],
+) -> Finding:
+    if row.verb in readings.VERBS:
+        return readings.offered(finding, row, record, around)
+    return _at_the_text(finding, row, places) if row.verb == text_required.VERB else finding
 
 
 def _at_the_text(finding: Finding, row: CheckRow, places: Mapping[str, Where]) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportgen.packs import facts
 from reportgen.packs.own import INDICATORS, TOTALS, YEARS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ OWN: Mapping[str, str] = {
 def names(pack: Pack) -> Names:
     """Return every name a report of this pack may print, each with its kind."""
     result: dict[str, str | Mapping[str, str]] = {
-        name: NUMBER if _is_number(text) else TEXT for name, text in pack.facts.items()
+        name: NUMBER if facts.is_number(text) else TEXT for name, text in pack.facts.items()
     }
     result.update(OWN)
     result[INDICATORS] = INDICATOR_TABLE
@@ -117,7 +118,3 @@ def _of_indicator(indicator: Indicator) -> dict[str, str]:
     if indicator.formula:
         kinds[name] = TEXT if indicator.formula == "选项" else number(indicator.unit)
     return kinds
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal()
