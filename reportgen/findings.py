@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+LIST_SHEET = "问题清单"
+"""The sheet that an annotated copy of a form begins with."""
+
+
 class Severity(Enum):
     """错误 stops the report; 提醒 walks along."""
 

@@ -12,7 +12,7 @@ from reportgen import rulepages
 from reportgen.findings import ReportgenError
 
 PACKAGE = Path(rulepages.__file__).parent
-ROOMS = ["WB", "PK", "RC", "CA", "CK", "SC", "TP", "DO", "OU", "BA", "PD", "FM"]
+ROOMS = ["WB", "PK", "RC", "CA", "CK", "SC", "TP", "DO", "OU", "BA", "PD", "FM", "RD", "RV"]
 HEADINGS = ["做什么", "为什么", "反例", "正例", "依据"]
 CODE = re.compile(r"[A-Z]{2}\d\d")
 ASKED_OF = {"error", "notice", "Finding", "ReportgenError"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli import telling
+from reportgen.cli import annotating, telling
 from reportgen.findings import ReportgenError, has_errors
 
 if TYPE_CHECKING:
@@ -34,9 +34,22 @@ PackFolder = Annotated[
 ]
 
 
+AnnotatedTo = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--out",
+        metavar="批注件",
+        help="另写一份批注过的填报表（文件名或文件夹）：有问题的格标色、加批注，并附问题清单。",
+        readable=False,
+    ),
+]
+
+
 def check(
     forms: Forms,
     pack: PackFolder = None,
+    out: AnnotatedTo = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出，供其他程序读取。")] = False,
 ) -> None:
     """核对填报表，列出全部错误和提醒，不生成报告。
@@ -44,32 +57,45 @@ def check(
     退出码：0 没有错误，1 有错误，2 无法核对。
     """
     if as_json:
-        results = [_as_data(form, pack) for form in forms]
+        results = [_as_data(form, pack, out) for form in forms]
         telling.print_json(results)
         raise typer.Exit(max(int(str(result["退出码"])) for result in results))
-    raise typer.Exit(max(telling.one(_tell, form, pack) for form in forms))
+    raise typer.Exit(max(telling.one(_tell, form, pack, out) for form in forms))
 
 
-def _tell(form: Path, pack: Path | None) -> int:
+def _tell(form: Path, pack: Path | None, out: Path | None) -> int:
     from reportgen import pipeline
 
     checked = pipeline.check_one(form, pack)
     telling.tell(checked.findings, ALL_BY)
+    if out is not None:
+        annotating.say(_annotate(form, checked, out))
     typer.echo(f"{form.name}：{what_was_checked(checked)}；{telling.counted(checked.findings)}。")
     return telling.ERRORS if has_errors(checked.findings) else telling.DONE
 
 
-def _as_data(form: Path, pack: Path | None) -> dict[str, object]:
+def _annotate(form: Path, checked: Checked, out: Path) -> Path:
+    """Write the copy with the findings in it; its name is told."""
+    from reportgen import outputs
+
+    book = checked.book
+    data = outputs.annotated(form.read_bytes(), book.file, checked.findings)
+    return annotating.write(data, ".xlsx", out, form, (book.sha256, checked.pack))
+
+
+def _as_data(form: Path, pack: Path | None, out: Path | None) -> dict[str, object]:
     from reportgen import pipeline
 
     try:
         checked = pipeline.check_one(form, pack)
+        written = {"批注件": str(_annotate(form, checked, out))} if out is not None else {}
     except ReportgenError as broken:
         return telling.broken_as_data(form.name or str(form), broken)
     return {
         "填报表": form.name,
         "退出码": telling.ERRORS if has_errors(checked.findings) else telling.DONE,
         "问题清单": telling.as_data(checked.findings),
+        **written,
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DONE, ERRORS, COULD_NOT_RUN = 0, 1, 2
 MOST_NOTICES = 30
 """More are not read on a screen, and would push the errors off it."""
-_COLOURS = {Severity.ERROR: typer.colors.RED, Severity.NOTICE: typer.colors.YELLOW}
+COLOURS = {Severity.ERROR: typer.colors.RED, Severity.NOTICE: typer.colors.YELLOW}
 
 
 def tell(findings: Iterable[Finding], everything: str = "") -> None:
@@ -26,7 +26,7 @@ def tell(findings: Iterable[Finding], everything: str = "") -> None:
     errors = sum(finding.severity is Severity.ERROR for finding in ordered)
     for finding in ordered[: errors + MOST_NOTICES]:
         first, _, rest = as_text(finding).partition("\n")
-        typer.secho(first, fg=_COLOURS[finding.severity])
+        typer.secho(first, fg=COLOURS[finding.severity])
         typer.echo(rest)
     left = len(ordered) - errors - MOST_NOTICES
     if left > 0:

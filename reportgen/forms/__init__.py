@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from reportgen.forms.data import NOTHING, Data, within_weight
@@ -29,7 +30,8 @@ def issue(pack: Pack, data: Data = NOTHING) -> bytes:
     """
     from openpyxl import load_workbook
 
-    from reportgen.forms import hidden, rows, save
+    from reportgen.forms import hidden, rows
+    from reportgen.outputs.steady import steady
 
     book = load_workbook(pack.folder / "form.xlsx")
     wanted = {name: len(found) for name, found in data.lists.items()}
@@ -39,7 +41,9 @@ def issue(pack: Pack, data: Data = NOTHING) -> bytes:
     for layout in pack.layout:
         _one_sheet(book[layout.title], layout, rooms[layout.title], places, data)
     book.calculation.fullCalcOnLoad = True
-    return save.as_bytes(book)
+    written = io.BytesIO()
+    book.save(written)
+    return steady(written.getvalue())
 
 
 def _places(pack: Pack, rooms: Mapping[str, Room]) -> Places:

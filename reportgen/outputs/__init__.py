@@ -9,9 +9,11 @@ belongs to a person, one made of another form to that form; the whole set then t
 number: 名（2）.docx, 名（2）.来源.json.
 """
 
+from reportgen.outputs.annotated import annotated
+from reportgen.outputs.commented import commented
 from reportgen.outputs.files import Written, WrittenSet, write, write_set
 from reportgen.outputs.findings_list import findings_list
-from reportgen.outputs.names import FINDINGS, draft, safe_name
+from reportgen.outputs.names import FINDINGS, annotated_stem, draft, safe_name
 from reportgen.outputs.notices import left_over, notices
 from reportgen.outputs.receipt import PrintedFigure, Receipt
 
@@ -21,6 +23,9 @@ __all__ = [
     "Receipt",
     "Written",
     "WrittenSet",
+    "annotated",
+    "annotated_stem",
+    "commented",
     "draft",
     "findings_list",
     "left_over",

@@ -54,6 +54,15 @@ def draft(stem: str) -> str:
     return f"{stem}（草稿）"
 
 
+def annotated_stem(stem: str) -> str:
+    """Return the name of a copy with the findings in it.
+
+    >>> annotated_stem("灰山港镇")
+    '灰山港镇（批注）'
+    """
+    return f"{stem}（批注）"
+
+
 def numbered(stem: str, number: int, ending: str) -> str:
     """Return a file's name; the first has no number.
 

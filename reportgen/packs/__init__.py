@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reportgen import workbook
 from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, error, near
-from reportgen.packs import facts, layout, rules
+from reportgen.packs import facts, layout, roster, rules
 from reportgen.packs.entries import RULES, Entry, Rows, entries
 from reportgen.packs.model import Field, Kind, Pack
 from reportgen.packs.vet import implied_fields, is_number, vet
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = ("form.xlsx", "rules.xlsx", "report.docx")
-_OPTIONAL = ("名单", "试例")
+_OPTIONAL = {roster.SHEET: roster.COLUMNS}
+_UNREAD = ("试例",)
 _T = TypeVar("_T")
 
 
@@ -54,13 +55,16 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         fingerprint=_fingerprint(folder),
         form_fingerprint=_form_fingerprint(form, book),
         fact_places=places,
+        roster=_rows(sheets[roster.SHEET], roster.read) if roster.SHEET in sheets else (),
         unreadable=frozenset(title for title, rows in sheets.items() if not rows.readable),
     )
     findings += [*(found for rows in sheets.values() for found in rows.findings), *twice, *amiss]
     spots = {each.where for each in findings if each.severity is Severity.ERROR}
     if "说明" not in pack.unreadable:
         findings += facts.year(told, places, spots)
-    return pack, list(dict.fromkeys([*findings, *_without_list(pack), *vet(pack, spots)]))
+    listed = roster.SHEET in sheets and sheets[roster.SHEET].readable
+    twice = [*roster.vet(pack.roster, spots, is_there=listed)]
+    return pack, list(dict.fromkeys([*findings, *twice, *_without_list(pack), *vet(pack, spots)]))
 
 
 def numbers(pack: Pack) -> dict[str, Figure]:
@@ -75,11 +79,11 @@ def numbers(pack: Pack) -> dict[str, Figure]:
 
 
 def _sheets(book: Book) -> tuple[dict[str, Rows], list[Finding]]:
-    """Return the rows of every sheet there must be; blanks around a sheet's title do not count."""
+    """Return the rows of every sheet there must or may be; blanks around a title do not count."""
     findings = []
     there = {sheet.title.strip(): sheet for sheet in reversed(book.sheets)}
     for title, sheet in reversed(there.items()):
-        if title not in rules.COLUMNS and title not in _OPTIONAL:
+        if title not in {*rules.COLUMNS, *_OPTIONAL, *_UNREAD}:
             message = f"不认识工作表“{title}”。{near(title, rules.COLUMNS)}"
             remedy = f"只用这些工作表：{'、'.join(rules.COLUMNS)}。"
             findings.append(error("PK02", Where(RULES, spot(sheet.title, (1, 1))), message, remedy))
@@ -88,9 +92,10 @@ def _sheets(book: Book) -> tuple[dict[str, Rows], list[Finding]]:
             message = f"缺少工作表“{title}”。"
             findings.append(error("PK02", Where(RULES), message, "补上这张工作表。"))
     nothing = Rows((), [], readable=False)
+    wanted = {**rules.COLUMNS, **{name: _OPTIONAL[name] for name in _OPTIONAL if name in there}}
     return {
         title: entries(there[title], columns) if title in there else nothing
-        for title, columns in rules.COLUMNS.items()
+        for title, columns in wanted.items()
     }, findings
 
 

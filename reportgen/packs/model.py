@@ -156,7 +156,17 @@ class Grade:
     cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
-def place(row: Field | Calculation | CheckRow | Indicator | Grade, column: str) -> Where:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One unit of the county (名单): its short name, and how else it may rightly be written."""
+
+    name: str
+    others: tuple[str, ...]
+    where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
+
+
+def place(row: Field | Calculation | CheckRow | Indicator | Grade | Listed, column: str) -> Where:
     """Return the cell of a row under a title (取数, 分档); the row's own place if unknown."""
     return row.cells.get(column, row.where)
 
@@ -209,7 +219,8 @@ class Pack:
 
     ``fact_places`` are the 内容 cells of 说明. ``unreadable`` names the sheets of rules.xlsx
     that are missing or whose titles are not as they should be: what would be said of names
-    that stand there is not worth saying before they are mended.
+    that stand there is not worth saying before they are mended. ``roster`` is empty where the
+    pack has no sheet 名单.
     """
 
     folder: Path
@@ -226,3 +237,4 @@ class Pack:
     form_fingerprint: str
     fact_places: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
     unreadable: frozenset[str] = frozenset()
+    roster: tuple[Listed, ...] = ()

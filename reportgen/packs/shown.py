@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Field,
         Grade,
         Indicator,
+        Listed,
         Pack,
         Sum,
     )
@@ -44,6 +45,9 @@ def _lines(pack: Pack) -> Iterator[str]:
         yield from _indicator(each)
     yield f"\n## 等级（{len(pack.grades)}）"
     yield from (_grade(each) for each in pack.grades)
+    if pack.roster:
+        yield f"\n## 名单（{len(pack.roster)}）"
+        yield from (_listed(each) for each in pack.roster)
 
 
 def _places(pack: Pack) -> dict[str, str]:
@@ -129,6 +133,10 @@ def _grade(each: Grade) -> str:
     return f"{each.name}：{each.figure} ≥ {_plain(each.floor)} 为“{each.label}”"
 
 
+def _listed(each: Listed) -> str:
+    return each.name + (f"（又作{'、'.join(each.others)}）" if each.others else "")
+
+
 def as_data(pack: Pack) -> dict[str, object]:
     """Return the pack as plain data for another program."""
     places = _places(pack)
@@ -142,6 +150,7 @@ def as_data(pack: Pack) -> dict[str, object]:
         "勾稽": [_check_data(each) for each in pack.checks],
         "指标": [_indicator_data(each) for each in pack.indicators],
         "等级": [_grade_data(each) for each in pack.grades],
+        "名单": [{"单位": each.name, "又作": list(each.others)} for each in pack.roster],
     }
 
 

@@ -92,17 +92,25 @@ def _run(
         for source, docx in zip(sources, documents, strict=True):
             source.write_bytes(docx)
         limit = timeout + MORE * (len(documents) - 1)
-        said = _start(_command(program, work, sources), _environment(work), limit)
+        said = convert(program, work, sources, "pdf:writer_pdf_Export", limit)
         problem = _too_slow(limit) if said is None else _nothing_came(said, work)
         pairs = zip(sources, documents, strict=True)
-        return [_read(work / "pdf" / f"{source.stem}.pdf", docx) for source, docx in pairs], problem
+        return [
+            _read(work / "made" / f"{source.stem}.pdf", docx) for source, docx in pairs
+        ], problem
 
 
-def _command(program: Path, work: Path, sources: Sequence[Path]) -> list[str]:
-    """A profile of its own: a second LibreOffice with the same profile would hand over and end."""
+def convert(
+    program: Path, work: Path, sources: Sequence[Path], target: str, limit: float
+) -> str | None:
+    """Convert files into the folder ``made``; return what was said, None when time ran out.
+
+    A profile of its own: a second LibreOffice with the same profile would hand over and end.
+    """
     profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-    target = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(work / "pdf")]
-    return [str(program), profile, *_OPTIONS, *target, *map(str, sources)]
+    wanted = ["--convert-to", target, "--outdir", str(work / "made")]
+    command = [str(program), profile, *_OPTIONS, *wanted, *map(str, sources)]
+    return _start(command, _environment(work), limit)
 
 
 def _environment(work: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.findings import Finding, Where, error, notice
+from reportgen.findings import LIST_SHEET, Finding, Where, error, notice
 from reportgen.packs import stamp
 from reportgen.records.words import key
 from reportgen.workbook.cells import CellKind
@@ -75,7 +75,7 @@ def findings(
             message = f"工作表“{layout.title}”改名为“{sheet.title}”，已按表中文字认出并读取。"
             remedy = f"把工作表名改回“{layout.title}”。"
             yield notice("RC03", Where(book.file, sheet.title), message, remedy)
-    ours = {key(sheet.title) for sheet in sheets.values()} | {key(stamp.SHEET)}
+    ours = {key(sheet.title) for sheet in sheets.values()} | {key(stamp.SHEET), LIST_SHEET}
     for sheet in book.sheets:
         if key(sheet.title) not in ours and sheet.cells:
             message = f"工作表“{sheet.title}”不在本格式之内，没有读取。"

@@ -1,21 +1,20 @@
-"""The corridor, readable aloud: a form is read, computed, checked, scored and printed."""
+"""A form is read, computed, checked and scored: everything that is wrong with it, at once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportgen import __version__, calculations, checks, context, packs, records, scores, workbook
-from reportgen.figures import Figure, Table, shown
+from reportgen import calculations, checks, packs, records, scores, workbook
+from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, has_errors
-from reportgen.outputs.names import safe_name
-from reportgen.outputs.receipt import PrintedFigure, Receipt
 from reportgen.packs import find, stamp
-from reportgen.packs.own import INDICATORS, SCORED, TOTALS
+from reportgen.packs.own import SCORED, TOTALS
+from reportgen.pipeline import typed
 from reportgen.records import repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from reportgen.figures import Record, Value
@@ -36,19 +35,6 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """One form's report: its bytes, its name without ending or （草稿）, and its receipt.
-
-    Where errors stopped it there are no bytes and no receipt.
-    """
-
-    checked: Checked
-    docx: bytes | None
-    stem: str
-    receipt: Receipt | None
-
-
 def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
     """Read a form and say everything that is wrong with it.
 
@@ -57,10 +43,10 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
     book = workbook.read(path)
     mark = stamp.read(book)
     pack, amiss = packs.load(pack_folder or _folder(mark, path))
-    _require_sound(pack, amiss)
+    require_sound(pack, amiss)
     found, unread = records.extract(book, pack)
-    typed = {**packs.numbers(pack), **found.record}
-    record, undivided = calculations.compute(pack.calculations, typed)
+    given = {**packs.numbers(pack), **found.record}
+    record, undivided = calculations.compute(pack.calculations, given)
     record = calculations.words(pack.grades, _placed(record, found.places))
     result, scored = scores.compute(
         pack.indicators, pack.grades, record, pack.calculations, found.places
@@ -76,30 +62,9 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
         *checks.run(pack.checks, record, pack.calculations, found.places),
         *repeats.compare(_comparable(found.repeats, unread), record, found.places),
         *scored,
+        *typed.review(record, pack, book),
     )
     return Checked(pack, book, record, result, findings)
-
-
-def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = False) -> Built:
-    """Check a form and print its report; with errors there is no document to print.
-
-    ``in_draft`` prints it in spite of errors, marked as a draft and naming them.
-    """
-    from reportgen import document, template
-
-    checked = check_one(path, pack_folder)
-    pack = checked.pack
-    told = context.build(pack, checked.record, checked.scores)
-    stem = safe_name(context.said(pack.facts.get("报告文件名", path.stem), told))
-    stopped = has_errors(checked.findings)
-    if stopped and not in_draft:
-        return Built(checked, None, stem, None)
-    source = (pack.folder / "report.docx").read_bytes()
-    program = document.compiled(source, template.names(pack))
-    docx = document.render(program, source, told)
-    if stopped:
-        docx = document.as_draft(docx, checked.findings)
-    return Built(checked, docx, stem, _receipt(checked, program.names))
 
 
 def _comparable(again: Iterable[Repeat], unread: Iterable[Finding]) -> Iterable[Repeat]:
@@ -108,7 +73,7 @@ def _comparable(again: Iterable[Repeat], unread: Iterable[Finding]) -> Iterable[
     return (each for each in again if not (refused and each.live))
 
 
-def _require_sound(pack: Pack, amiss: Sequence[Finding]) -> None:
+def require_sound(pack: Pack, amiss: Sequence[Finding]) -> None:
     """Refuse to judge a form by a pack that contradicts itself; that is its editor's to mend."""
     errors = [finding for finding in amiss if finding.severity is Severity.ERROR]
     if errors:
@@ -150,34 +115,6 @@ def _outcome(result: Scores, places: Mapping[str, Where]) -> Record:
         if value is not None:
             values[name] = Figure(value, "分", places.get(name, Where("")), 2, cells)
     return values
-
-
-def _receipt(checked: Checked, names: Iterable[str]) -> Receipt:
-    pack, book = checked.pack, checked.book
-    scored = [line.indicator.name for line in checked.scores.lines]
-    if INDICATORS in (printed := set(names)):
-        printed |= {*scored, *(f"{name}{SCORED}" for name in scored)}
-    figures = [each for name in printed for each in _printed(name, checked.record.get(name))]
-    return Receipt(
-        version=__version__,
-        pack_year=str(pack.year),
-        pack_name=pack.name,
-        pack_fingerprint=pack.fingerprint,
-        form_file=book.file,
-        form_sha256=book.sha256,
-        figures=figures,
-    )
-
-
-def _printed(name: str, value: Value | None) -> Iterator[PrintedFigure]:
-    if isinstance(value, Figure):
-        text = shown(value.value, value.unit, value.places)
-        sources = value.sources or (value.where,)
-        yield PrintedFigure(name, value.value, value.unit, (text,), sources)
-    elif isinstance(value, Table):
-        for number, row in enumerate(value.rows, 1):
-            for column, each in row.items():
-                yield from _printed(f"{name}.{column}（第{number}行）", each)
 
 
 def check_pack(folder: Path) -> tuple[Pack, list[Finding]]:

@@ -1,0 +1,50 @@
+"""Numbers as a Chinese text prints them: 1,129.94, １２, 一千二百, 十三."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = "零〇一二三四五六七八九"
+_VALUE = {"两": 2, "〇": 0} | {digit: at for at, digit in enumerate("零一二三四五六七八九")}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+_WIDE = str.maketrans("０１２３４５６７８９．－−％", "0123456789.--%")
+CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+
+
+def narrow(text: str) -> str:
+    """Return full-width digits and their marks as half-width ones; no place moves.
+
+    >>> narrow("支出１２．５万元，占８％")
+    '支出12.5万元，占8%'
+    """
+    return text.translate(_WIDE)
+
+
+def chinese(text: str) -> int | None:
+    """Return the value of a number in Chinese characters, None when it is none.
+
+    >>> chinese("十三"), chinese("一千二百"), chinese("二〇二〇"), chinese("万十")
+    (13, 1200, 2020, None)
+    """
+    if text and all(each in _VALUE for each in text):
+        return int("".join(str(_VALUE[each]) for each in text))
+    total = section = digit = 0
+    for each in text:
+        if each in _VALUE:
+            digit = _VALUE[each]
+        elif each in _TENS:
+            section += (digit or 1) * _TENS[each]
+            digit = 0
+        elif each in _LARGE and section + digit:
+            total += (section + digit) * _LARGE[each]
+            section = digit = 0
+        else:
+            return None
+    return total + section + digit or None
+
+
+def decimal(text: str) -> Decimal:
+    """Return the value of a number in digits, its thousands' commas left out."""
+    return Decimal(text.replace(",", ""))

@@ -1,0 +1,75 @@
+"""The texts a clerk typed, reviewed as the sentences of a report are, each at its own cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportgen import review as reviews
+from reportgen.figures import Paragraphs, Table, Text
+from reportgen.packs.model import Kind
+from reportgen.papers.model import Block, Paper
+from reportgen.review import case as cases
+from reportgen.review.model import as_finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.figures import Record, Value
+    from reportgen.findings import Finding, Where
+    from reportgen.packs.model import Pack
+    from reportgen.review.model import Fault
+    from reportgen.workbook.cells import Book
+
+_FREE = (Kind.TEXT, Kind.PARAGRAPHS)
+_CELL = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]+)(?P<row>\d+)")
+AGENCY_FACT = "单位字段"
+
+
+def review(record: Record, pack: Pack, book: Book) -> list[Finding]:
+    """Return what is wrong in the words of a form; figures in cells of their own are not words."""
+    return [as_finding(fault) for fault in faults(record, pack, book)]
+
+
+def faults(record: Record, pack: Pack, book: Book) -> list[Fault]:
+    """Return the same as faults, with the words they are about."""
+    paper = _paper(record, pack, book)
+    return reviews.run(cases.read(paper, pack, agency(record, pack), pack.year))
+
+
+def agency(record: Record, pack: Pack) -> str:
+    """Return the name of the unit that filled the form, empty when it did not say."""
+    named = record.get(pack.facts.get(AGENCY_FACT, ""))
+    return named.value if isinstance(named, Text) else ""
+
+
+def _paper(record: Record, pack: Pack, book: Book) -> Paper:
+    """Lay the typed texts out in the order of the form, each line a paragraph."""
+    order = {sheet.title: number for number, sheet in enumerate(book.sheets)}
+    typed = sorted(
+        (each for name, value in record.items() for each in _texts(name, value, pack)),
+        key=lambda each: _place(each[0], order),
+    )
+    lines = [(where, line) for where, text in typed for line in text if line.strip()]
+    blocks = (Block(number, line, where) for number, (where, line) in enumerate(lines, 1))
+    return Paper(book.file, tuple(blocks), is_report=False)
+
+
+def _texts(name: str, value: Value, pack: Pack) -> Iterator[tuple[Where, tuple[str, ...]]]:
+    if isinstance(value, Table):
+        for row in value.rows:
+            for column, each in row.items():
+                yield from _texts(f"{name}.{column}", each, pack)
+    elif (field := pack.fields.get(name)) and field.kind in _FREE:
+        if isinstance(value, Text):
+            yield value.where, (value.value,)
+        elif isinstance(value, Paragraphs):
+            yield value.where, value.value
+
+
+def _place(where: Where, order: dict[str, int]) -> tuple[int, int, int, str]:
+    found = _CELL.match(where.spot)
+    if not found:
+        return (len(order), 0, 0, where.spot)
+    column = found["column"]
+    return (order.get(found["sheet"], len(order)), int(found["row"]), len(column), column)

@@ -1,0 +1,181 @@
+"""What sentences claim of a quantity against the year before or the budget, in words.
+
+``Comparison`` is a subject, what it is compared with, and the words that claim something of the
+two; ``directions`` and ``limits`` ask the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.lexicon import words
+from reportgen.papers.model import Span
+from reportgen.review.claims.context import own_names, sections, topic, unscoped
+from reportgen.review.claims.statements import ACTUAL, PLANNED, index
+from reportgen.review.claims.subjects import GENERIC, amounts, mentioned, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.passages.model import Sentence
+    from reportgen.review.claims.statement import Statement
+    from reportgen.review.model import Case
+
+ADJUSTED = (words("claims")["asked"]["adjusted"],)
+_CLAUSE = re.compile(r"[^，,；;：:。！？\n]+")
+_JOINER = r"(?:以及|和|及|与|、|或)"
+_YEARS = re.compile(r"(\d{4})\s*年(?!初)")
+BASE = (
+    r"(?:(?:本年|当年|\d{4}年度?)?(?:调整后的?|批复的?|核定的?|下达的?|全年)?(?:年初)?预算"
+    r"(?:数|金额|总额|安排数|安排|总数|控制数|指标|额度|批复数?)?"
+    r"|(?:上一?年度?|去年|前一年|\d{4}年度?)(?:同期)?的?(?:年初)?"
+    r"(?:决算数?|预算数?|实际支出数?|支出数?|实际|标准|水平|规模|总额)?)"
+)
+BASES = rf"(?P<bases>{BASE}(?:{_JOINER}{BASE})*)"
+_TOKEN = re.compile(BASE)
+
+
+class Base(NamedTuple):
+    """What a subject is compared with: its words, its year, the roles it may be stated in."""
+
+    words: str
+    year: int | None
+    roles: tuple[str, ...]
+
+    @property
+    def is_budget(self) -> bool:
+        """Tell whether it is a budget."""
+        return self.roles in (PLANNED, ADJUSTED)
+
+    @property
+    def may_be_adjusted(self) -> bool:
+        """Tell whether it is a budget that is neither said to be the first nor the adjusted one."""
+        return self.roles == PLANNED and "年初" not in self.words
+
+
+class Clause(NamedTuple):
+    """A clause with what it is about."""
+
+    sentence: int
+    text: str
+    span: Span
+    subjects: tuple[str, ...]
+    year: int | None
+    heads: str
+
+
+def clauses(case: Case, holds: re.Pattern[str]) -> Iterator[Clause]:
+    """Yield the clauses of sentences in which a pattern is found, each with its subjects."""
+    under, own = sections(case.paper), own_names(case)
+    for at, sentence in enumerate(case.sentences):
+        block = sentence.block
+        if block.is_cell or block.level or not holds.search(sentence.text):
+            continue
+        heads = under.get(block.number, "")
+        if any(word in heads for word in words("claims")["plan"]["heading"]):
+            continue
+        yield from _clauses(case, own, at, sentence, heads)
+
+
+def _clauses(
+    case: Case, own: tuple[str, ...], at: int, sentence: Sentence, heads: str
+) -> Iterator[Clause]:
+    carried: tuple[str, ...] = ()
+    year = case.year
+    for found in _CLAUSE.finditer(sentence.text):
+        text = found[0]
+        subjects = _subjects(text, carried, heads)
+        told = _YEARS.findall(re.sub(rf"(?:[较比与同于超过破出]){BASE}", "", text))
+        if told and (subjects or not carried):
+            year = int(told[-1])
+        if subjects is None and re.search(r"\d", text) and not _goes_on(text, own):
+            carried = ()
+        subjects = subjects or ()
+        start = sentence.start + found.start()
+        span = Span(sentence.block, start, sentence.start + found.end())
+        yield Clause(at, text, span, subjects or carried, year, heads)
+        carried = subjects or carried
+
+
+def _subjects(text: str, carried: tuple[str, ...], heads: str) -> tuple[str, ...] | None:
+    """Return the subjects a clause mentions, None when it mentions none."""
+    found = mentioned(text)
+    if not found:
+        return None
+    kept: list[str] = []
+    for number, (start, _, name, kind) in enumerate(found):
+        meant = _meant(name, carried, heads) if kind == GENERIC else name
+        joined = number and re.fullmatch(rf"{_JOINER}?", text[found[number - 1][1] : start])
+        kept = [*kept, meant] if joined else [meant]
+    return tuple(dict.fromkeys(kept))
+
+
+def _meant(whole: str, carried: tuple[str, ...], heads: str) -> str:
+    """Return what 支出总额 is of: the amount spoken of before, else a heading's, else the whole."""
+    money = [each for each in carried if each in amounts()]
+    return money[0] if len(money) == 1 else topic(heads) or whole
+
+
+def _goes_on(text: str, own: tuple[str, ...]) -> bool:
+    """Tell whether a clause with a number speaks on of the subject before it."""
+    before = re.split(r"\d", text, maxsplit=1)[0]
+    told = named(before, None, own)
+    return (
+        not told.subject
+        or told.is_difference
+        or bool(re.match(rf"(?:较|比|与|同比|同){BASE}?", before))
+    )
+
+
+def is_whole(case: Case, clause: Clause, subject: str, upto: int) -> bool:
+    """Tell whether a claim is of the whole subject: nothing unknown stands between them."""
+    before = clause.text[:upto]
+    found = mentioned(before)
+    after = before[found[-1][1] :] if found else before
+    scope = set(words("claims")["scope"]["words"]) - set(unscoped(subject))
+    if any(word in before.replace(subject, "") and word not in subject for word in scope):
+        return False
+    if any(word in clause.heads for word in words("claims")["scope"]["headings"]) and not unscoped(
+        subject
+    ):
+        return False
+    after = re.sub(rf"^(?:{one_of('direction', 'adverbs')})+", "", after.strip("”“（）()"))
+    return not named(after, case.year, own_names(case)).subject
+
+
+def bases(text: str, clause: Clause, *, planned: bool) -> list[Base]:
+    """Return the bases some words name."""
+    return [_base(found[0], clause.year, planned) for found in _TOKEN.finditer(text)]
+
+
+def _base(text: str, year: int | None, planned: bool) -> Base:
+    told = _YEARS.search(text)
+    if re.match(r"上一?年|去年|前一年", text):
+        roles = PLANNED if planned or "预算" in text else ACTUAL
+        return Base(text, year - 1 if year else None, roles)
+    if "预算" in text:
+        adjusted = "调整" in text or "全年" in text
+        return Base(text, int(told[1]) if told else year, ADJUSTED if adjusted else PLANNED)
+    roles = PLANNED if planned else ACTUAL
+    return Base(text, int(told[1]) if told else None, roles)
+
+
+def value(case: Case, subject: str, base: Base) -> Statement | None:
+    """Return what the report states of a subject's base."""
+    roles = base.roles
+    if base.roles == PLANNED and "年初" in base.words:
+        roles = ("年初预算", "预算")
+    return index(case).value(subject, base.year, roles) if base.year else None
+
+
+def current(case: Case, subject: str, year: int | None, *, planned: bool) -> Statement | None:
+    """Return the value a claim is about."""
+    return index(case).value(subject, year, PLANNED if planned else ACTUAL)
+
+
+@cache
+def one_of(part: str, key: str) -> str:
+    """Return a list of words as an alternative of a pattern, longest first."""
+    return "|".join(map(re.escape, sorted(words("claims")[part][key], key=len, reverse=True)))

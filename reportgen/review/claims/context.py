@@ -1,0 +1,83 @@
+"""What the words around an amount say of it: under which headings, of a plan or not, of whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.review.claims.subjects import mentioned
+
+if TYPE_CHECKING:
+    from reportgen.papers.model import Paper
+    from reportgen.passages.model import Sentence
+    from reportgen.review.model import Case
+
+YEAR = re.compile(r"(\d{4})\s*年(?!初|\d)")
+
+
+def sections(paper: Paper) -> dict[int, str]:
+    """Return the headings that each paragraph stands under, joined, by its number."""
+    over: dict[int, str] = {}
+    found: dict[int, str] = {}
+    for block in paper.blocks:
+        if block.level and block.level < 9:
+            over = {level: text for level, text in over.items() if level < block.level}
+            over[block.level] = block.text
+        found[block.number] = "\n".join(over.values())
+    return found
+
+
+def own_names(case: Case) -> tuple[str, ...]:
+    """Return the names of the unit itself, longest first."""
+    names = {case.agency, case.short}
+    if case.short and case.short in case.agency:
+        names.add(case.agency[case.agency.index(case.short) :])
+    return tuple(sorted(filter(None, names), key=len, reverse=True))
+
+
+@cache
+def listed(part: str, key: str) -> tuple[str, ...]:
+    """Return a list of words of the lexicon."""
+    return tuple(words("claims")[part][key])
+
+
+def entity(name: str) -> str:
+    """Return whose a known subject is said to be: 登记中心 of 登记中心核定编制."""
+    found = mentioned(name)
+    return name[: found[-1][0]] if found and found[-1][1] == len(name) else ""
+
+
+def topic(heads: str) -> str:
+    """Return the one amount that the innermost heading with one is about, empty for none or two."""
+    for line in reversed(heads.split("\n")):
+        over = {name for _, _, name, kind in mentioned(line) if kind == "money"}
+        if over:
+            return over.pop() if len(over) == 1 else ""
+    return ""
+
+
+def is_planned(text: str) -> bool:
+    """Tell whether words speak of a budget, and not only of the kind of money or its carrying out.
+
+    >>> is_planned("2020年部门预算安排如下"), is_planned("一般公共预算执行情况")
+    (True, False)
+    """
+    if "预算" not in text:
+        return False
+    for word in listed("planned", "not"):
+        text = text.replace(word, "")
+    said = any(word in text for word in listed("planned", "said"))
+    return said and not any(word in text for word in listed("planned", "actual"))
+
+
+def unscoped(subject: str) -> tuple[str, ...]:
+    """Return the words that make no other quantity of a subject."""
+    return listed("unscoped", "words") if subject in listed("unscoped", "subjects") else ()
+
+
+def year_before(sentence: Sentence, year: int | None) -> int | None:
+    """Return the year a sentence speaks of before it names one, None where that is unclear."""
+    found = YEAR.findall(sentence.block.text[: sentence.start])
+    return year if not found or int(found[-1]) == year else None

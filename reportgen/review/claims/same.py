@@ -1,0 +1,140 @@
+"""RV08: one quantity has two values: in two sentences, in a sentence and a table, in two tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from reportgen.checks.slips import slip
+from reportgen.lexicon import words
+from reportgen.review.claims import quoted
+from reportgen.review.claims.statement import difference, places, told
+from reportgen.review.claims.statements import index, same
+from reportgen.review.model import error, notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportgen.review.claims.statement import Statement
+    from reportgen.review.model import Case, Fault
+
+CODE = "RV08"
+_LONG_NAME = 5
+_BUDGETS = frozenset(words("claims")["asked"]["budgets"])
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """Yield a fault for each quantity of which the report gives two values."""
+    explained = {each.span for each in quoted.misquoted(case)}
+    for stated in index(case).by_subject.values():
+        if len(stated) < 2 or not any(not same(each, stated[0]) for each in stated[1:]):
+            continue
+        kept = [each for each in stated if each.span not in explained]
+        for group in _groups(kept):
+            if fault := _fault(group):
+                yield fault
+
+
+def _groups(stated: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Yield statements of one quantity: same year, scope and measure, same role, one whole."""
+    by_key: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for each in stated:
+        by_key[each.year, each.scope, each.measure].append(each)
+    for (year, *_), group in by_key.items():
+        if year is None:
+            continue
+        for role in dict.fromkeys(each.role or "决算" for each in group):
+            yield from _of_one_whole(_in_role(group, role))
+
+
+def _in_role(group: Sequence[Statement], role: str) -> list[Statement]:
+    """Return those in a role; an amount that names none must not fit another role's value."""
+    if role in ("?", ""):
+        return []
+    others = [each for each in group if each.role not in (role, "")]
+    of_role = [each for each in group if each.role == role]
+    if role == "决算":
+        of_role += [each for each in group if not each.role and not _fits(each, others)]
+    if role in _BUDGETS:
+        others = [each for each in others if each.role in _BUDGETS]
+        of_role = [
+            each for each in of_role if role != "预算" or each.in_table or not _fits(each, others)
+        ]
+    return of_role
+
+
+def _fits(one: Statement, others: Iterable[Statement]) -> bool:
+    return any(same(one, other) for other in others)
+
+
+def _of_one_whole(group: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Yield those that may be listed under one whole; an unknown name needs a whole it shares."""
+    if not group:
+        return
+    first = group[0]
+    if first.kind and first.subject not in words("claims")["parents"]["kept"]:
+        yield list(group)
+        return
+    if not first.kind:
+        for whole in dict.fromkeys(each.parent for each in group):
+            yield [each for each in group if each.parent == whole]
+        return
+    wholes = {each.parent for each in group if each.parent}
+    if len(wholes) < 2:
+        yield list(group)
+        return
+    for whole in wholes:
+        yield [each for each in group if each.parent == whole]
+
+
+def _fault(group: Sequence[Statement]) -> Fault | None:
+    values = _values(group)
+    if len(values) < 2 or not _is_specific(group):
+        return None
+    values.sort(key=lambda each: (len(each), any(one.in_table for one in each)))
+    odd, *others = values
+    place, first = odd[0], others[-1][0]
+    spans = [each.span for value in (odd, *reversed(others)) for each in value]
+    message = f"{told(place, f'{place.year}年')}前后不一致：{_sides(odd, list(reversed(others)))}"
+    message += (
+        "。" if len(values) > 2 else f"，相差{difference(place, first)}{_slip(place, first)}。"
+    )
+    remedy = f"核对{place.name}的数据来源（决算报表、台账等），确定哪一处正确，把其余各处改成一致；"
+    remedy += "如果口径不同（范围、时点、资金来源），在文中写明。"
+    make = error if group[0].kind or group[0].parent else notice
+    if any(each.role == "预算" and not each.kind for each in group):
+        make = notice
+    return make(CODE, spans, message, remedy)
+
+
+def _values(group: Sequence[Statement]) -> list[list[Statement]]:
+    values: list[list[Statement]] = []
+    for each in group:
+        for value in values:
+            if same(each, value[0]):
+                value.append(each)
+                break
+        else:
+            values.append([each])
+    return values
+
+
+def _is_specific(group: Sequence[Statement]) -> bool:
+    """An unknown name counts where its whole is known, or where it is long and stands in texts."""
+    first = group[0]
+    if first.kind or first.parent:
+        return True
+    blocks = {each.span.block.number for each in group}
+    return len(first.subject) >= _LONG_NAME and len(blocks) == len(group)
+
+
+def _sides(odd: list[Statement], others: list[list[Statement]]) -> str:
+    if len(others) == 1 and not any(each.in_table for each in (*odd, *others[0])):
+        count = f"（{len(others[0])}处）" if len(others[0]) > 1 else ""
+        return f"文中一处为{odd[0].shown}，另一处{count}为{others[0][0].shown}"
+    return "；".join(f"{places(value)}为{value[0].shown}" for value in (odd, *others))
+
+
+def _slip(one: Statement, other: Statement) -> str:
+    how = slip(one.value, other.value) if one.unit == other.unit else ""
+    return f"（两数{how}，可能是录入笔误）" if how else ""

@@ -1,0 +1,174 @@
+"""Lists in running text: where one begins, its items, and how many they may be counted as."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.papers.model import Span
+from reportgen.passages.numerals import chinese
+
+if TYPE_CHECKING:
+    from reportgen.papers.model import Block
+
+NUMBER = r"\d{1,3}|[两俩二三四五六七八九十]{1,3}"
+MOST = 60
+"""No list of a report is longer; a larger number counts something else."""
+_OPEN, _CLOSE = "（(《“〔【[「『‘", "）)》”〕】]」』’"
+_STOPS = "，。；：！？\n,;:!?"
+_LONGEST_QUOTE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: its words, its items, and the fewest and most it may fairly be counted as."""
+
+    span: Span
+    items: tuple[str, ...]
+    least: int
+    most: int
+
+    @property
+    def likely(self) -> int:
+        """Return how many most readers would count."""
+        return min(len(self.items) + (1 if _joined(self.items[-1]) else 0), self.most)
+
+
+@cache
+def known(part: str, key: str) -> tuple[str, ...]:
+    """Return words of the lexicon, longest first."""
+    return tuple(sorted(words("counts")[part][key], key=len, reverse=True))
+
+
+def value(text: str) -> int:
+    """Return the value of a stated count; 0 where it is an ordinal or none.
+
+    >>> value("18"), value("十三"), value("俩"), value("二")
+    (18, 13, 2, 0)
+    """
+    if text == "二":
+        return 0
+    return int(text) if text.isdigit() else chinese(text.replace("俩", "两")) or 0
+
+
+def depths(text: str) -> list[int]:
+    """Return how many brackets and quotes each character stands in; a bracket stands in itself."""
+    depth, told = 0, []
+    for each in text:
+        if each in _OPEN:
+            depth += 1
+        told.append(depth)
+        if each in _CLOSE:
+            depth = max(0, depth - 1)
+    return told
+
+
+def clause_start(text: str, end: int) -> int:
+    """Return where the clause that ends at ``end`` begins; brackets inside it are passed over."""
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        each = text[at]
+        if each in _CLOSE:
+            depth += 1
+        elif each in _OPEN:
+            if not depth:
+                return at + 1
+            depth -= 1
+        elif not depth and each in _STOPS:
+            return at + 1
+    return 0
+
+
+def clause_end(text: str, start: int, stops: str = _STOPS) -> int:
+    """Return where the clause that begins at ``start`` ends."""
+    depth = 0
+    for at in range(start, len(text)):
+        each = text[at]
+        if each in _OPEN:
+            depth += 1
+        elif each in _CLOSE:
+            if not depth:
+                return at
+            depth -= 1
+        elif not depth and each in stops:
+            return at
+    return len(text)
+
+
+def split(text: str, marks: str = "、") -> tuple[str, ...]:
+    """Return the items of a list; quotes and titles side by side are items too.
+
+    >>> split("个人（家庭、集体）收入、就业")
+    ('个人（家庭、集体）收入', '就业')
+    >>> split("“农旅”“农商”")
+    ('“农旅”', '“农商”')
+    """
+    items, begin = [], 0
+    for at, depth in enumerate(depths(text)):
+        if not depth and text[at] in marks:
+            items.append(text[begin:at])
+            begin = at + 1
+        elif depth == 1 and at and text[at - 1 : at + 1] in ("”“", "》《") and "、" in marks:
+            items.append(text[begin:at])
+            begin = at
+    items.append(text[begin:])
+    return tuple(item.strip() for item in items if item.strip())
+
+
+def listing(block: Block, start: int, end: int) -> Listing:
+    """Return the list between two places of a block."""
+    items = split(block.text[start:end])
+    inner = [at for at, item in enumerate(items[:-1]) if at and _may_begin(item)]
+    least = len(items) - (inner[-1] if inner else 0)
+    most = len(items) + sum(_joints(item) for item in items)
+    return Listing(Span(block, start, end), items, least, most)
+
+
+def of_a_kind(noun: str, items: tuple[str, ...]) -> bool:
+    """Tell whether the names listed end as names of the things counted do.
+
+    >>> of_a_kind("规模工业企业", ("湘怡钙业有限公司", "第二水泥厂")), of_a_kind("企业", ("油茶",))
+    (True, False)
+    >>> of_a_kind("办公室", ("党政办公室", "应急办公室"))
+    True
+    """
+    names = tuple(item.removesuffix("等") for item in items)
+    ends = {name[-2:] for name in names}
+    return (len(names) > 1 and len(ends) == 1 and ends.pop() in noun) or any(
+        kind in noun and all(name.endswith(tuple(tails)) for name in names)
+        for kind, tails in words("counts")["kin"].items()
+    )
+
+
+def even(items: tuple[str, ...], apart: int) -> bool:
+    """Tell whether items are about as long as each other; the first may hold a verb."""
+    lengths = [len(item) for item in items[1:]]
+    return max(lengths) - min(lengths) <= apart
+
+
+def shortened(text: str) -> str:
+    """Return words to quote: long ones by both ends."""
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    return f"{text[:12]}……{text[-12:]}"
+
+
+def _may_begin(item: str) -> bool:
+    return bool(_joints(item)) or any(word in item for word in known("list", "begins"))
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("|".join(known("list", "joints")))
+
+
+def _joints(item: str) -> int:
+    return len(_joint().findall(item))
+
+
+def _joined(item: str) -> bool:
+    found = _joint().search(item)
+    return found is not None and found.start() > 1 and len(item) - found.end() > 1

@@ -1,0 +1,1 @@
+"""Headings, levels and lists (RV41–RV44, RV51)."""

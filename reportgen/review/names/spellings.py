@@ -1,0 +1,94 @@
+"""What a name looks like with one letter wrong: patterns, made once for each name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportgen.review.names import gazetteer
+
+ANY = "[\\u3400-\\u9fff]"
+_LONG_STEM = 3
+_LONG_NAME = 5
+
+
+@cache
+def of_town(own: str) -> tuple[re.Pattern[str], ...]:
+    """Return a town's name with a letter lost, added, other or out of order, or of another kind.
+
+    A stem of two letters is too short for that: only its order and its kind are looked at.
+
+    >>> any(each.search("灰港山镇") for each in of_town("灰山港镇"))
+    True
+    """
+    stem = gazetteer.stem(own)
+    kind = own[len(stem) :]
+    ways = {_swapped(stem, at) + kind for at in range(len(stem) - 1)}
+    if len(stem) >= _LONG_STEM:
+        ways |= {stem[:at] + stem[at + 1 :] + kind for at in range(len(stem))}
+        ways |= {stem[:at] + ANY + stem[at + 1 :] + kind for at in range(1, len(stem))}
+        ways |= {stem[:at] + ANY + stem[at:] + kind for at in range(1, len(stem))}
+    office = "(?=办事处|党工委|工委)"
+    if kind == "街道":
+        ways = {way + office for way in ways - {own}}
+    others = "|".join(each for each in ("镇", "乡", f"街道{office}") if each != kind)
+    ways.add(f"(?<!原)(?<!撤){stem}(?:{others})(?!{kind})")
+    return tuple(re.compile(way) for way in sorted(ways - {own}))
+
+
+@cache
+def of_short_town(own: str, county: str) -> re.Pattern[str] | None:
+    """Return a name of two letters with one of them other, where only a unit can stand.
+
+    >>> of_short_town("竹园镇", "云溪县").search("竹圆镇人民政府")[0]
+    '竹圆镇'
+    """
+    stem = gazetteer.stem(own)
+    if len(stem) != _LONG_STEM - 1:
+        return None
+    kind = own[len(stem) :]
+    edge = rf"(?<!{ANY})" + (f"|(?<={county})" if county else "")
+    return re.compile(rf"(?:{edge})(?:{stem[0]}{ANY}|{ANY}{stem[1]}){kind}(?=人民政府|党委)")
+
+
+@cache
+def of_bureau(own: str, county: str) -> re.Pattern[str] | None:
+    """Return a bureau's name with two letters or words out of order, a letter lost or added.
+
+    Only behind its county: other bureaus have names that are nearly the same. A letter that is
+    another (教育局, 体育局) may well be another bureau, so that is only for long names.
+
+    >>> of_bureau("农业农村局", "云溪县").search("云溪县农村农业局")[0]
+    '农村农业局'
+    """
+    if not county or len(own) < _LONG_STEM + 1:
+        return None
+    ways = {_swapped(own, at) for at in range(len(own) - 1)}
+    ways |= {
+        own[at : at + 2].join((own[:at] + own[at + 2 : at + 4], own[at + 4 :]))
+        for at in range(len(own) - 4)
+    }
+    if len(own) >= _LONG_NAME:
+        ways |= {own[:at] + own[at - 1] + own[at:] for at in range(1, len(own))}
+        ways |= {own[:at] + ANY + own[at + 1 :] for at in range(1, len(own) - 1)}
+    return re.compile(rf"(?<={county})(?!{own})(?:{'|'.join(sorted(ways - {own}))})")
+
+
+@cache
+def repeated(own: str, county: str) -> tuple[re.Pattern[str], ...]:
+    """Return what a name looks like after pasting over half of it."""
+    kind = own[len(gazetteer.stem(own)) :]
+    ways = ["(?:人民政府){2,}", f"{own}{kind}(?=人民政府)", f"(?:{own}){{2,}}"]
+    if county:
+        ways += [f"{county}{county[-1]}(?={own})", f"{county}{county}"]
+    return tuple(re.compile(way) for way in ways)
+
+
+def _swapped(text: str, at: int) -> str:
+    return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+
+
+def is_unsure(word: str, own: str) -> bool:
+    """Tell whether a word could be another unit all the same: one letter of two is other."""
+    short = len(gazetteer.stem(own)) < _LONG_STEM and gazetteer.is_town(own)
+    return short and len(word) == len(own) and sorted(word) != sorted(own) and word[-1] == own[-1]

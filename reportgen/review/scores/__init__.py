@@ -1,0 +1,1 @@
+"""Points: totals, limits, grades, and what the rules allow at most (RV21–RV25)."""

@@ -1,0 +1,1 @@
+"""Sums, shares, changes and units inside sentences (RV01–RV04)."""

@@ -1,0 +1,190 @@
+"""RV05: the rows under 合计, 小计 and 总计 add up to them, and so do the parts of any row.
+
+A table is read in every way its structure allows; where one fits, nothing is said. A gap is a
+fault where the table can be read in one way only, or where that way fits another column.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.review.model import error, notice
+from reportgen.review.tables import across as table_across
+from reportgen.review.tables.cells import quoted
+from reportgen.review.tables.folds import unexplained
+from reportgen.review.tables.gaps import (
+    named,
+    off_by_slip,
+    places_of,
+    printed,
+    twin,
+)
+from reportgen.review.tables.held import FEWEST_PARTS, Held, held, tells
+from reportgen.review.tables.model import AMOUNT, DIFFERENCE, OF_WHICH
+from reportgen.review.tables.parts import children, continued, readings
+from reportgen.review.tables.reading import sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportgen.review.model import Case, Fault
+    from reportgen.review.tables.model import Column, Line, Sheet
+    from reportgen.review.tables.parts import Reading
+
+CODE = "RV05"
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """Yield each sum of a table that its parts do not come to.
+
+    A sum that is off only because of one row's wrong difference is RV06's to tell.
+    """
+    found = list(raw(case))
+    if not found:
+        return
+    from reportgen.review.tables import rates as table_rates
+
+    yield from unexplained(found, list(table_rates.raw(case)))
+
+
+def raw(case: Case) -> Iterator[Fault]:
+    """Yield each wrong sum, whatever else shows the same fault."""
+    for sheet in sheets(case):
+        if len(sheet.lines) >= FEWEST_PARTS or sheet.of_kind(AMOUNT):
+            yield from _rows(case, sheet)
+            yield from table_across.faults(case, sheet)
+
+
+def _rows(case: Case, sheet: Sheet) -> Iterator[Fault]:
+    columns = [each for each in sheet.of_kind(AMOUNT, DIFFERENCE) if _adds_up(each)]
+    if not columns:
+        return
+    places = places_of(sheet)
+    for at, line in enumerate(sheet.lines):
+        if line.kind not in ("", OF_WHICH):
+            yield from _total(case, sheet, columns, at, places)
+        elif parts := _children(sheet, columns, at, places):
+            yield from _parent(case, sheet, columns, (line, parts), places)
+
+
+def _children(sheet: Sheet, columns: Sequence[Column], at: int, places: int) -> tuple[Line, ...]:
+    """Return the parts of a row; where nothing is indented, those that fit most columns."""
+    line = sheet.lines[at]
+    best, found = 1, children(sheet.lines, at)
+    for parts in continued(sheet.lines, at):
+        sums = [each for column in columns if (each := held(sheet, line, parts, column, places))]
+        fitting = len([each for each in sums if each.fits and each.total.base])
+        if fitting > best:
+            best, found = fitting, parts
+    return found
+
+
+def _adds_up(column: Column) -> bool:
+    return not any(word in column.title for word in words("tables")["sum"]["never"])
+
+
+def _total(
+    case: Case, sheet: Sheet, columns: Sequence[Column], at: int, places: int
+) -> Iterator[Fault]:
+    line = sheet.lines[at]
+    known = readings(sheet.lines, at)
+    tried = [
+        (
+            column,
+            [found for each in known if (found := held(sheet, line, each.parts, column, places))],
+        )
+        for column in columns
+    ]
+    wrong = [(column, sums) for column, sums in tried if sums and not any(s.fits for s in sums)]
+    right = len([sums for _, sums in tried if any(s.fits and s.total.base for s in sums)])
+    plain = bool(known) and known[0].is_plain
+    for column, tried_sums in wrong:
+        proven = _proven(sheet, line, known, columns, places)
+        likely = proven if proven is not None else known[0].parts
+        found = held(sheet, line, likely, column, places)
+        if proven is None and not plain:
+            found = min(tried_sums, key=lambda each: abs(each.gap))
+        if found is None or found.fits:
+            continue
+        if found.is_rounding and len(wrong) > 1:
+            continue
+        known_parts = plain or proven is not None
+        sure = known_parts and (right > 0 or len(wrong) < 2 or found.is_near)
+        sure = sure and not found.is_rounding
+        if sure or found.is_near:
+            yield _fault(case, column, line, found, places, sure=sure)
+
+
+def _sums(
+    sheet: Sheet, line: Line, known: Sequence[Reading], column: Column, places: int
+) -> list[Held]:
+    read = (held(sheet, line, each.parts, column, places) for each in known)
+    return [found for found in read if found]
+
+
+def _proven(
+    sheet: Sheet,
+    line: Line,
+    known: Sequence[Reading],
+    columns: Sequence[Column],
+    places: int,
+) -> tuple[Line, ...] | None:
+    """Return the reading that another column proves, None where none does."""
+    for parts, _is_plain in known:
+        sums = (held(sheet, line, parts, column, places) for column in columns)
+        if any(found and found.fits and tells(found) for found in sums):
+            return parts
+    return None
+
+
+def _parent(
+    case: Case,
+    sheet: Sheet,
+    columns: Sequence[Column],
+    family: tuple[Line, tuple[Line, ...]],
+    places: int,
+) -> Iterator[Fault]:
+    """Yield the columns in which the parts of a row do not come to it.
+
+    They are a complete set where they add up in another column; where there is no other,
+    a gap that is small may be a slip, and parts that exceed the whole are wrong.
+    """
+    line, parts = family
+    sums = [(column, held(sheet, line, parts, column, places)) for column in columns]
+    read = [(column, found) for column, found in sums if found and found.total.base]
+    fitting = [found for _, found in read if found.fits]
+    complete = any(tells(found) for found in fitting) or len(fitting) >= FEWEST_PARTS
+    for column, found in read:
+        if found.fits:
+            continue
+        exceeds = found.gap < 0 <= found.total.base and parts[0].kind == OF_WHICH
+        if complete or exceeds:
+            yield _fault(case, column, line, found, places, sure=not found.is_rounding)
+        elif found.is_near and len(found.parts) >= FEWEST_PARTS and parts[0].kind != OF_WHICH:
+            yield _fault(case, column, line, found, places, sure=False)
+
+
+def _fault(
+    case: Case, column: Column, line: Line, found: Held, places: int, *, sure: bool
+) -> Fault:
+    total, gap = found.total, found.gap
+    due = printed(total.base - gap, total, places)
+    off = printed(abs(gap), total, places)
+    name = quoted(line.text)
+    title = f"{quoted(column.title)}一列，" if column.title else ""
+    whole = found.parts[0][0] if line.kind == "" and len(found.parts) == 1 else ""
+    message = (
+        f"{title}{name}为{total.text}，其中{quoted(whole)}为{found.parts[0][1].text}，"
+        f"部分大于整体{off}。"
+        if whole and gap < 0
+        else f"{title}{named(found.parts)}相加为{due}，{name}为{total.text}，"
+        f"{'多' if gap > 0 else '少'}{off}。"
+    )
+    hints = [] if whole else [f"{name}可能应为{due}"]
+    hints += [*off_by_slip(found.parts, gap, places)]
+    if not whole and (said := twin(case, total)):
+        hints.append(said)
+    remedy = f"核对{name}和各分项，改正填错的一格{'：' if hints else ''}{'；'.join(hints)}。"
+    spans = [total.span, *(number.span for _, number in found.parts)]
+    return (error if sure else notice)(CODE, spans, message, remedy)

@@ -1,0 +1,1 @@
+"""Marks, wording and repetition (RV45–RV50, RV52–RV54)."""

@@ -1,0 +1,58 @@
+"""Find words of the genre with one character taken for another that sounds the same."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.lexicon import lines, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LENGTHS = (6, 5, 4)
+_KEY = 2
+
+
+class Slip(NamedTuple):
+    """A word with a wrong character: where it stands in the text, and how it is written."""
+
+    start: int
+    end: int
+    word: str
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Yield the words of which one character only sounds right, in their order."""
+    index, at = _wrong(), 0
+    while at + _LENGTHS[-1] <= len(text):
+        found = index.get(text[at : at + _KEY])
+        word = None
+        if found is not None:
+            word = next((found[w] for n in _LENGTHS if (w := text[at : at + n]) in found), None)
+        if word is not None:
+            yield Slip(at, at + len(word), word)
+        at += len(word) if word else 1
+
+
+@cache
+def _wrong() -> dict[str, dict[str, str]]:
+    """Map every word with one character sounding like the right one to the word.
+
+    They lie under their first two characters.
+    """
+    listed = (*lines("terms"), *lines("wording"), *lines("clauses"), *words("homophones")["可用"])
+    said = "\n".join(listed)
+    index: dict[str, dict[str, str]] = {}
+    for word in lines("terms"):
+        for at, each in enumerate(word):
+            for other in _alike().get(each, ""):
+                wrong = f"{word[:at]}{other}{word[at + 1 :]}"
+                if other != each and wrong not in said:
+                    index.setdefault(wrong[:_KEY], {}).setdefault(wrong, word)
+    return index
+
+
+@cache
+def _alike() -> dict[str, str]:
+    return {each: group for group in lines("homophones") for each in group}

@@ -1,0 +1,135 @@
+"""Punctuation of a Chinese text: full-width marks, 〔2021〕 in document numbers, a closing mark."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.papers.model import Span
+from reportgen.review.body import before_tables, body, ends, is_annex, is_label
+from reportgen.review.model import notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportgen.papers.model import Block
+    from reportgen.review.model import Case, Fault
+
+HALF_WIDTH, BRACKETS, OPEN_END = "RV46", "RV47", "RV48"
+
+_HAN = r"\u4e00-\u9fff"
+_LEFT = rf"{_HAN}”’）》】〕％"
+_MARK = re.compile(
+    rf"(?<=[{_LEFT}])[,;:?!](?=[ 　]*(?:[{_HAN}“‘（《〔\d]|$))"
+    rf"|(?<=[\d%a-zA-Z)])[,;:?!](?=[ 　]*[{_HAN}“‘《])"
+    rf"|(?<=[{_HAN}”）》])\.(?=[ 　]*(?:[{_HAN}“《]|$))"
+)
+_BRACKET = re.compile(rf"\((?=[^()（）]{{0,40}}[{_HAN}])[^()（）]{{1,60}}\)")
+_LEADING = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）.,:;、．]?\s*)")
+_NUMBER = re.compile(
+    rf"([{_HAN}]{{0,6}})([〔【\[(（［])\s*(\d{{4}})\s*([〕】\])）］])\s*(第?)\s*(0*)(\d{{1,4}})\s*号(?![楼院门线机])"
+)
+_SENTENCE = re.compile(r"[，。；]")
+_SHORTEST = 20
+_FEW = 3
+_MANY_LINES = 0.3
+
+
+def check(case: Case) -> Iterator[Fault]:
+    """Yield half-width marks by kind, document numbers one by one, paragraphs without an end."""
+    texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
+    yield from _half_width(list(texts.values()))
+    yield from _numbers(list(texts.values()))
+    if case.paper.is_report:
+        yield from _open_ends(case)
+
+
+def _half_width(blocks: Sequence[Block]) -> Iterator[Fault]:
+    places: dict[str, list[Span]] = defaultdict(list)
+    for block in blocks:
+        if block.is_cell and len(block.text) < _SHORTEST:
+            continue
+        start = found.end() if (found := _LEADING.match(block.text)) else 0
+        for found in _MARK.finditer(block.text, start):
+            places[found[0]].append(Span(block, found.start(), found.end()))
+        for found in _BRACKET.finditer(block.text, start):
+            places["("].append(Span(block, found.start(), found.end()))
+    for mark, spans in places.items():
+        wide, name = words("punctuation")["半角"][mark]
+        shown = "".join(f"“{_around(span)}”" for span in spans[:_FEW])
+        more = "等" if len(spans) > _FEW else ""
+        right = "（）" if mark == "(" else wide
+        written = "()" if mark == "(" else mark
+        yield notice(
+            HALF_WIDTH,
+            spans,
+            f"中文里用了半角{name}“{written}”，共{len(spans)}处：{shown}{more}。",
+            f"改为全角{name}“{right}”。",
+        )
+
+
+def _around(span: Span) -> str:
+    text = span.block.text
+    if len(span.text) > 1:
+        return text[max(0, span.start - 2) : min(span.end, span.start + 12)]
+    return text[max(0, span.start - 4) : span.end + 4].replace("\n", " ")
+
+
+def _numbers(blocks: Sequence[Block]) -> Iterator[Fault]:
+    """Yield each document number that is not written 〔2021〕14号, with all its places."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    meant: dict[str, str] = {}
+    for block in blocks:
+        if "号" not in block.text:
+            continue
+        for number in _NUMBER.finditer(block.text):
+            before, opening, year, closing, nth, zeros, count = number.groups()
+            right = f"〔{int(year)}〕{int(count)}号"
+            if not before:
+                continue
+            said = block.text[number.start(2) : number.end()]
+            if (opening, closing, nth, zeros) == ("〔", "〕", "", "") and said == right:
+                continue
+            office = _office(block.text, number.start(1), before)
+            start = number.start(2) - len(office)
+            found[office + said].append(Span(block, start, number.end()))
+            meant[office + said] = office + right
+    for said, spans in found.items():
+        times = f"（{len(spans)}处）" if len(spans) > 1 else ""
+        message = f"发文字号“{said}”写法不合规范{times}：年份用六角括号，序号前不加“第”、不编虚位。"
+        yield notice(BRACKETS, spans, message, f"改为“{meant[said]}”。")
+
+
+def _office(text: str, start: int, before: str) -> str:
+    """Return the letters of the office before its number, where it is clear where they begin."""
+    return before if len(before) <= 5 and (start == 0 or text[start - 1] in "（(，；、《“") else ""
+
+
+def _open_ends(case: Case) -> Iterator[Fault]:
+    """Yield paragraphs that stop without a mark, unless lines do so all over the paper."""
+    tables, blocks = before_tables(case.paper), body(case.paper)
+    prose = [block for block in blocks if _is_prose(block, tables)]
+    open_ended = [block for block in prose if not _is_closed(block)]
+    if len(prose) > 5 and len(open_ended) > _MANY_LINES * len(prose):
+        return
+    for block in open_ended:
+        text = block.text.rstrip()
+        span = Span(block, max(0, len(text) - 10), len(text))
+        said = f"以“{text[-1]}”结尾" if text[-1] in "，、," else "末尾没有标点"
+        message = f"段落{said}：“……{span.text}”。"
+        yield notice(OPEN_END, [span], message, "补上句号；话没有写完的，补写完整。")
+
+
+def _is_prose(block: Block, tables: frozenset[int]) -> bool:
+    text = block.text.strip()
+    if block.level or len(text) < _SHORTEST or not _SENTENCE.search(text) or "\t" in text:
+        return False
+    if block.number in tables or is_annex(block) or is_label(block):
+        return False
+    return not any(each in text for each in words("punctuation")["不成句"] if len(text) < 60)
+
+
+def _is_closed(block: Block) -> bool:
+    return ends(block) or block.text.rstrip().endswith(("）", ")", "》", "】", "."))

@@ -1,0 +1,95 @@
+"""RV08: the same quantity with two values."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.review.claims.same import check
+from tests.helpers.papers import case, found
+
+TABLE = """
+表1　2020年度支出情况（单位：万元）
+| 项目 | 2020年预算 | 2020年决算 |
+| 基本支出 | 2109.46 | 8116.90 |
+| 项目支出 | 1169.44 | 1129.94 |
+| 合计 | 3278.90 | 9246.84 |
+"""
+
+
+def test_a_sentence_and_a_table_differ() -> None:
+    (fault,) = check(case(f"2020年度基本支出8116.6万元。\n{TABLE}"))
+    assert (fault.code, fault.severity.value) == ("RV08", "错误")
+    assert [span.text for span in fault.spans] == ["8116.6万元", "8116.90"]
+    assert fault.message == (
+        "2020年“基本支出”前后不一致：文中为8116.6万元；"
+        "“表1　2020年度支出情况”的“基本支出”行为8116.90万元，"
+        "相差0.3万元（两数只差一位数字，可能是录入笔误）。"
+    )
+    assert fault.remedy == (
+        "核对“基本支出”的数据来源（决算报表、台账等），确定哪一处正确，把其余各处改成一致；"
+        "如果口径不同（范围、时点、资金来源），在文中写明。"
+    )
+
+
+def test_the_odd_one_out_is_the_place_and_there_is_one_fault() -> None:
+    text = "项目支出1129.94万元。\n项目支出1139.94万元。\n2020年项目支出1129.94万元。"
+    (fault,) = check(case(text))
+    assert [span.text for span in fault.spans] == ["1139.94万元", "1129.94万元", "1129.94万元"]
+    assert "文中一处为1139.94万元，另一处（2处）为1129.94万元，相差10万元" in fault.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年行政及事业编制数共计223人。\n核定编制225人。",
+        "“三公”经费决算40万元。\n三公经费支出42万元。",
+        "公务用车运行费6万元。\n公务用车运行维护费支出7万元。",
+        "绩效评价综合得分为96.20分。\n自评得分95.2分。",
+        "预算完成率为98%。\n预算完成率100%。",
+        "项目支出9万元，其中：人大工作经费3万元。\n项目支出9万元，包括人大工作经费5万元。",
+        "公用经费预算420万元。\n公用经费预算数为402万元。",
+        f"2020年基本支出预算2019.46万元。\n{TABLE}",
+    ],
+)
+def test_two_values_are_wrong(text: str) -> None:
+    assert [each[:2] for each in found(check(case(text)))] == [("RV08", "错误")]
+
+
+def test_an_unknown_name_is_only_told_to_a_person() -> None:
+    text = "登记在册失业人员1311人。\n登记在册失业人员1301人。"
+    assert [each[:2] for each in found(check(case(text)))] == [("RV08", "提醒")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "整体支出3.56亿元。\n整体支出35600万元。",
+        "整体支出3.56亿元。\n整体支出35604.2万元。",
+        "绩效评价得分96.2分。\n自评得分为96.20分。",
+        "2019年基本支出7352.18万元，2020年基本支出8116.9万元。",
+        "基本支出年初预算2109.46万元，决算8116.9万元。",
+        f"基本支出2109.46万元，项目支出1169.44万元。\n{TABLE}",
+        "财政拨款支出9000万元，其中基本支出8000万元。\n2020年基本支出8116.9万元。",
+        "项目支出约1100万元。\n项目支出1129.94万元。",
+        "杨家湾村投入资金30万元。\n刘家湾村投入资金20万元。",
+        "上半年，项目支出400万元。\n项目支出1129.94万元。",
+        "新增就业300人。\n累计新增就业1300人。",
+        "工资福利支出100万元。\n项目支出50万元，其中：工资福利支出8万元。\n"
+        "基本支出150万元，其中：工资福利支出100万元。",
+        "局机关核定编制86人。\n不动产中心核定编制24人。",
+        "年初预算收入2860.5万元，支出2860.5万元，其中基本支出1860.5万元。\n"
+        "2020年实际支出4500.7万元，其中基本支出2300.7万元。",
+    ],
+)
+def test_what_is_not_certainly_the_same_is_left(text: str) -> None:
+    assert found(check(case(text))) == []
+
+
+def test_villages_of_the_whole_town_are_counted_once() -> None:
+    text = "全镇33个村（社区）建立网格。\n我镇下辖34个村（社区）。\n3个村（社区）完成改造。"
+    assert found(check(case(text))) == [("RV08", "提醒", "33个")]
+
+
+def test_exactly_the_rounding_is_allowed_and_one_more_is_not() -> None:
+    assert found(check(case("整体支出92.5万元。\n整体支出92.45万元。"))) == []
+    assert len(list(check(case("整体支出92.5万元。\n整体支出92.44万元。")))) == 1
