@@ -3,7 +3,8 @@
 Labelled texts (tests/review/labelled, or any folder in the same form) are reviewed and what is
 found is weighed against the labels: found, missed, wrongly flagged, per kind of fault. ``--list``
 prints each miss and each wrong flag with its words. Times are medians in this process; reading
-the text is counted apart, so that the ratio stays the same on another machine.
+the text is counted apart, so that the ratio stays the same on another machine. Last comes
+whether odd texts take longer only as they grow (benchmarks/growth.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from benchmarks import growth
 from reportgen import papers, review
 from reportgen.review import case as cases
 from tests.helpers import built, judged, labelled
@@ -45,7 +47,7 @@ def _judged(passage: Passage) -> Judgement:
     try:
         return judged.of(passage)
     except Exception as broken:
-        print(f"审阅中断  {passage.file.stem}·{passage.name}：{broken!r}")
+        print(f"审读中断  {passage.file.stem}·{passage.name}：{broken!r}")
         return Judgement(passage, (), passage.wants(*MUST), ())
 
 
@@ -138,7 +140,7 @@ def _timed(like: Passage, paper: Paper, read: Callable[[], object]) -> str:
     return (
         f"{paper.file}（{length}字）：读 {reading:.0f}、分句取数 {taking:.0f}、"
         f"核对 {checking:.0f} 毫秒；"
-        f"每万字审阅 {(taking + checking) / length * 10_000:.0f} 毫秒，"
+        f"每万字审读 {(taking + checking) / length * 10_000:.0f} 毫秒，"
         f"为读取的 {(taking + checking) / reading:.1f} 倍"
     )
 
@@ -163,6 +165,7 @@ def main(words: list[str]) -> int:
         if "--list" in words:
             print(*listing(results), sep="\n")
     print("", *times(), sep="\n")
+    print("", *growth.lines(), sep="\n")
     return 0
 
 

@@ -36,10 +36,12 @@ def _pages() -> resources.abc.Traversable:
 
 
 def _near(wanted: str, known: list[str]) -> list[str]:
-    """A slip of a key, else the codes of the same room, at most five."""
+    """A number without its zero, a slip of a key, else codes of the same room: at most five."""
     import difflib
 
+    padded = [code for code in known if code == f"{wanted[:2]}{wanted[2:].zfill(2)}"]
     alike = difflib.get_close_matches(wanted, known, n=5, cutoff=0.7)
+    alike = list(dict.fromkeys((*padded, *alike)))[:5]
     return alike or [code for code in known if code[:2] == wanted[:2]][:5] or known[:5]
 
 

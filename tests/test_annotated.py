@@ -14,7 +14,13 @@ from reportgen.findings import Finding, ReportgenError, Where, error, notice
 from tests.helpers.forms import EXAMPLE, FILE
 
 DATA = EXAMPLE.read_bytes()
-WRONG = error("CK01", Where(FILE, "收入支出!D9"), "收入控制数为 1.00万元。", "核对各项收入。")
+WRONG = error(
+    "CK01",
+    Where(FILE, "收入支出!D9"),
+    "收入控制数为 1.00万元。",
+    "核对各项收入。",
+    [Where(FILE, "收入支出!B5"), Where("rules.xlsx", "勾稽!A2")],
+)
 ODD = notice("CK03", Where(FILE, "收入支出!D9"), "收入偏少。", "核对收入。")
 ELSEWHERE = notice("PK10", Where("rules.xlsx", "勾稽!A2"), "=1+1", "核对格式包。")
 
@@ -35,6 +41,16 @@ def test_two_findings_of_one_cell_share_a_note_and_the_graver_gives_the_colour()
     assert cell.comment.text.index("CK01") < cell.comment.text.index("CK03")
 
 
+def test_a_cell_that_a_finding_elsewhere_speaks_of_is_paler_and_says_which() -> None:
+    cell = copy(WRONG)["收入支出"]["B5"]
+    assert cell.fill.fgColor.rgb == "FFFFDDDD"
+    assert cell.comment.text == "与 收入支出!D9 的错误有关（CK01）：收入控制数为 1.00万元。"
+
+
+def test_a_form_without_findings_says_so() -> None:
+    assert copy().worksheets[0]["D2"].value == "没有发现问题。"
+
+
 def test_a_notice_has_another_colour_than_cells_to_fill_in() -> None:
     assert copy(ODD)["收入支出"]["D9"].fill.fgColor.rgb == "FFFFC000"
     assert copy()["收入支出"]["B5"].fill.fgColor.rgb not in ("FFFFC000", "FFFF9999")
@@ -45,15 +61,9 @@ def test_the_list_stands_first_and_each_row_leads_to_its_cell() -> None:
     sheet = book.worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert (sheet.title, book.active.title) == ("问题清单", "问题清单")
-    assert rows[0] == ["序号", "级别", "位置", "问题", "办法", "编号"]
-    assert rows[1] == [
-        1,
-        "错误",
-        "收入支出!D9",
-        "收入控制数为 1.00万元。",
-        "核对各项收入。",
-        "CK01",
-    ]
+    assert rows[0][:7] == ["序号", "级别", "位置", "问题", "办法", "另见", "编号"]
+    assert rows[1][:5] == [1, "错误", "收入支出!D9", "收入控制数为 1.00万元。", "核对各项收入。"]
+    assert rows[1][5:7] == ["收入支出!B5、rules.xlsx 勾稽!A2", "CK01"]
     assert sheet["C2"].hyperlink.location == "'收入支出'!D9"
     assert sheet["C3"].hyperlink is None
 
@@ -120,4 +130,4 @@ def test_a_sheet_with_cells_at_the_end_of_the_world_is_not_loaded(reference: str
 def test_an_old_xls_is_read_but_not_written_on(tmp_path: Path) -> None:
     with pytest.raises(ReportgenError) as raised:
         outputs.annotated(b"\xd0\xcf\x11\xe0 an old workbook", "旧表.xls", [WRONG])
-    assert raised.value.code == "OU10"
+    assert raised.value.message == "“旧表.xls”是旧格式的工作簿，可以核对，但不能在上面批注。"

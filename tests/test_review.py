@@ -13,6 +13,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.cli import run
 from reportgen.findings import ReportgenError, Severity
+from reportgen.pipeline.reviewing import review_one
 from tests.helpers.forms import EXAMPLE, ROOT
 from tests.helpers.seed import seed_docx, seed_text
 
@@ -63,14 +64,14 @@ def saved(folder: Path, name: str, data: bytes) -> Path:
 def test_a_built_report_left_alone_has_no_error(tmp_path: Path) -> None:
     report = saved(tmp_path, "报告.docx", built())
     for form in (None, EXAMPLE):
-        found = pipeline.review_one(report, PACK, form).findings
+        found = review_one(report, PACK, form).findings
         assert [each for each in found if each.severity is Severity.ERROR] == []
 
 
 def test_five_figures_changed_by_hand_are_exactly_five_errors(tmp_path: Path) -> None:
     """What only follows from a changed figure, a sum that no longer adds up, is not told again."""
     report = saved(tmp_path, "报告.docx", edited(built()))
-    reviewed = pipeline.review_one(report, PACK, EXAMPLE)
+    reviewed = review_one(report, PACK, EXAMPLE)
     wrong = [each for each in reviewed.faults if each.severity is Severity.ERROR]
     assert [(each.code, each.spans[0].text) for each in wrong] == [
         ("RV61", "232人"),
@@ -85,10 +86,7 @@ def test_the_seed_is_the_same_as_text_and_as_word_file(tmp_path: Path) -> None:
     text = saved(tmp_path, "种子.txt", seed_text().encode())
     word = saved(tmp_path, "种子.docx", seed_docx())
     told = [
-        [
-            (each.code, each.severity, each.message)
-            for each in pipeline.review_one(path, PACK).faults
-        ]
+        [(each.code, each.severity, each.message) for each in review_one(path, PACK).faults]
         for path in (text, word)
     ]
     assert told[0] == told[1]
@@ -167,7 +165,7 @@ def test_a_form_with_errors_is_said_first(tmp_path: Path) -> None:
     fitted, _ = data.fit(values, pack, "值.json")
     form = saved(tmp_path, "灰山港镇.xlsx", forms.issue(pack, fitted))
     report = saved(tmp_path, "报告.docx", built())
-    first = pipeline.review_one(report, PACK, form).findings[0]
+    first = review_one(report, PACK, form).findings[0]
     assert first.code == "RV65"
     assert first.message.startswith("填报表“灰山港镇.xlsx”本身有 ")
 
@@ -177,7 +175,7 @@ def test_a_report_of_a_year_without_a_pack_is_reviewed_without_one(
 ) -> None:
     text = seed_text().replace("2020", "2017").replace("2021", "2018").replace("2019", "2016")
     report = saved(tmp_path, "报告.txt", text.encode())
-    assert pipeline.review_one(report).pack is None
+    assert review_one(report).pack is None
     run(["review", str(report)])
     assert "没有这一年度的格式包" in capsys.readouterr().out
 
@@ -185,7 +183,7 @@ def test_a_report_of_a_year_without_a_pack_is_reviewed_without_one(
 def test_a_pack_that_contradicts_itself_is_not_used(tmp_path: Path) -> None:
     report = saved(tmp_path, "报告.txt", seed_text().encode())
     with pytest.raises(ReportgenError) as raised:
-        pipeline.review_one(report, tmp_path)
+        review_one(report, tmp_path)
     assert raised.value.code == "PK01"
 
 
@@ -193,4 +191,11 @@ def test_an_old_doc_is_turned_into_a_docx_and_commented(tmp_path: Path) -> None:
     """The first bytes of an OLE file; what soffice makes of it is tested with the pdf room."""
     report = saved(tmp_path, "报告.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(ReportgenError):
-        pipeline.review_one(report, PACK)
+        review_one(report, PACK)
+
+
+def test_two_reports_at_once_are_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", "甲.docx", "乙.docx"]) == 2
+    told = capsys.readouterr().err
+    assert "命令写法不对：多写了“乙.docx”。" in told
+    assert "reportgen review --help" in told

@@ -82,6 +82,12 @@ def test_an_unknown_code_is_told_its_neighbours() -> None:
     assert told.value.remedy == "照问题清单里的编号再输入一次，如 reportgen rule CK01。"
 
 
+def test_a_number_without_its_zero_is_guessed_first() -> None:
+    with pytest.raises(ReportgenError) as told:
+        rulepages.page("rv1")
+    assert told.value.message.startswith("没有编号“rv1”；相近的有RV01、")
+
+
 @pytest.mark.parametrize("code", ["", "../OU01", "乱", "OU01.md", "\0"])
 def test_no_page_is_read_from_elsewhere(code: str) -> None:
     with pytest.raises(ReportgenError):

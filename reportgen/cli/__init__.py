@@ -56,7 +56,8 @@ def run(arguments: list[str]) -> int:
         return COULD_NOT_RUN
     except UsageError as problem:
         typer.secho(f"命令写法不对：{mistake(problem)}。", fg=typer.colors.RED, err=True)
-        typer.echo("  办法：用 reportgen --help 查看写法。", err=True)
+        command = getattr(getattr(problem, "ctx", None), "command_path", "reportgen")
+        typer.echo(f"  办法：用 {command} --help 查看写法。", err=True)
         return COULD_NOT_RUN
     except typer.Abort:
         typer.echo("已中止。", err=True)

@@ -40,7 +40,8 @@ AnnotatedTo = Annotated[
         "-o",
         "--out",
         metavar="批注件",
-        help="另写一份批注过的填报表（文件名或文件夹）：有问题的格标色、加批注，并附问题清单。",
+        help="另写一份批注过的填报表（文件名或文件夹）：有问题的格标色、加批注，"
+        "并附问题清单；只用于 .xlsx。",
         readable=False,
     ),
 ]
@@ -68,9 +69,9 @@ def _tell(form: Path, pack: Path | None, out: Path | None) -> int:
 
     checked = pipeline.check_one(form, pack)
     telling.tell(checked.findings, ALL_BY)
+    typer.echo(f"{form.name}：{what_was_checked(checked)}；{telling.counted(checked.findings)}。")
     if out is not None:
         annotating.say(_annotate(form, checked, out))
-    typer.echo(f"{form.name}：{what_was_checked(checked)}；{telling.counted(checked.findings)}。")
     return telling.ERRORS if has_errors(checked.findings) else telling.DONE
 
 
@@ -80,7 +81,7 @@ def _annotate(form: Path, checked: Checked, out: Path) -> Path:
 
     book = checked.book
     data = outputs.annotated(form.read_bytes(), book.file, checked.findings)
-    return annotating.write(data, ".xlsx", out, form, (book.sha256, checked.pack))
+    return annotating.write(data, ".xlsx", out, form, annotating.receipt(checked.pack, book))
 
 
 def _as_data(form: Path, pack: Path | None, out: Path | None) -> dict[str, object]:
@@ -88,14 +89,13 @@ def _as_data(form: Path, pack: Path | None, out: Path | None) -> dict[str, objec
 
     try:
         checked = pipeline.check_one(form, pack)
-        written = {"批注件": str(_annotate(form, checked, out))} if out is not None else {}
     except ReportgenError as broken:
         return telling.broken_as_data(form.name or str(form), broken)
     return {
         "填报表": form.name,
         "退出码": telling.ERRORS if has_errors(checked.findings) else telling.DONE,
         "问题清单": telling.as_data(checked.findings),
-        **written,
+        **annotating.as_data(out, lambda place: _annotate(form, checked, place)),
     }
 
 
@@ -104,6 +104,6 @@ def what_was_checked(checked: Checked) -> str:
     pack = checked.pack
     fields = sum(1 for name in pack.fields if name in checked.record)
     return (
-        f"读取 {fields} 项填报内容，核对 {len(pack.checks)} 项勾稽关系、"
+        f"读取 {fields} 项填报内容并审读所填文字，核对 {len(pack.checks)} 项勾稽关系、"
         f"{len(pack.indicators)} 项评价指标"
     )

@@ -30,6 +30,9 @@ _MISTAKES = {
 }
 
 
+_EXTRA = re.compile(r"unexpected extra argument(?:s|\(s\))? \((.+)\)")
+
+
 def help_text(text: str) -> str:
     """Return typer's help with its own words in Chinese."""
     for english, chinese in _HEADINGS:
@@ -42,6 +45,8 @@ def mistake(problem: Exception) -> str:
     kind = next((k.__name__ for k in type(problem).__mro__ if k.__name__ in _MISTAKES), "")
     if kind:
         return _MISTAKES[kind].format(_about(problem))
+    if extra := _EXTRA.search(str(getattr(problem, "message", problem))):
+        return f"多写了“{extra[1]}”"
     about = _about(problem)
     return _MISTAKES["NoSuchCommand"].format(about) if about else "没有写明要做什么"
 

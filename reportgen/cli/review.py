@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli import annotating, telling
-from reportgen.cli.check import PackFolder
 from reportgen.findings import ReportgenError, as_json, as_text, has_errors
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Reviewed
+    from reportgen.pipeline.reviewing import Reviewed
 
 Report = Annotated[
     Path,
     typer.Argument(
         metavar="报告",
-        help="写好的报告：.docx，也可用 .txt、.pdf（有文字的）、.doc。",
+        help="写好的报告：.docx，也可用 .txt、.pdf（有文字的）、.doc、.wps（需要 LibreOffice）。",
         readable=False,
     ),
 ]
@@ -31,13 +30,23 @@ Form = Annotated[
         readable=False,
     ),
 ]
-AnnotatedTo = Annotated[
+PackFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "-t",
+        "--template",
+        metavar="格式包",
+        help="格式包文件夹；不写时用填报表的格式包，没有填报表的按报告的年度查找。",
+        readable=False,
+    ),
+]
+Commented = Annotated[
     Path | None,
     typer.Option(
         "-o",
         "--out",
         metavar="批注件",
-        help="另写一份加了批注的报告（.docx 文件名或文件夹）。",
+        help="另写一份加了批注的报告（.docx 文件名或文件夹）；只用于 .docx、.doc。",
         readable=False,
     ),
 ]
@@ -47,7 +56,7 @@ def review(
     report: Report,
     form: Form = None,
     pack: PackFolder = None,
-    out: AnnotatedTo = None,
+    out: Commented = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出，供其他程序读取。")] = False,
 ) -> None:
     """审读写好的报告，按报告的顺序列出错误和提醒。
@@ -62,16 +71,16 @@ def review(
 
 
 def _tell(report: Path, form: Path | None, pack: Path | None, out: Path | None) -> int:
-    from reportgen import pipeline
+    from reportgen.pipeline.reviewing import review_one
 
-    reviewed = pipeline.review_one(report, pack, form)
+    reviewed = review_one(report, pack, form)
     for finding in reviewed.findings:
         first, _, rest = as_text(finding).partition("\n")
         typer.secho(first, fg=telling.COLOURS[finding.severity])
         typer.echo(rest)
+    typer.echo(f"{report.name}：{_what_was_read(reviewed)}；{telling.counted(reviewed.findings)}。")
     if out is not None:
         annotating.say(_annotate(report, reviewed, out))
-    typer.echo(f"{report.name}：{_what_was_read(reviewed)}；{telling.counted(reviewed.findings)}。")
     return telling.ERRORS if has_errors(reviewed.findings) else telling.DONE
 
 
@@ -93,17 +102,18 @@ def _annotate(report: Path, reviewed: Reviewed, out: Path) -> Path:
         message = f"“{report.name}”不是 Word 文件，不能加批注。"
         raise ReportgenError("OU12", message, "去掉 -o，按列出的位置核对；或把报告另存为 .docx。")
     data = outputs.commented(reviewed.source, report.name, reviewed.faults)
-    return annotating.write(data, ".docx", out, report, (reviewed.sha256, reviewed.pack))
+    original = (report.name, reviewed.sha256)
+    receipt = annotating.receipt(reviewed.pack, reviewed.form, original)
+    return annotating.write(data, ".docx", out, report, receipt)
 
 
 def _as_data(
     report: Path, form: Path | None, pack: Path | None, out: Path | None
 ) -> dict[str, object]:
-    from reportgen import pipeline
+    from reportgen.pipeline.reviewing import review_one
 
     try:
-        reviewed = pipeline.review_one(report, pack, form)
-        written = {"批注件": str(_annotate(report, reviewed, out))} if out is not None else {}
+        reviewed = review_one(report, pack, form)
     except ReportgenError as broken:
         failed = telling.broken_as_data(report.name or str(report), broken)
         return {"报告": failed.pop("填报表"), **failed}
@@ -111,5 +121,5 @@ def _as_data(
         "报告": report.name,
         "退出码": telling.ERRORS if has_errors(reviewed.findings) else telling.DONE,
         "问题清单": [as_json(finding) for finding in reviewed.findings],
-        **written,
+        **annotating.as_data(out, lambda place: _annotate(report, reviewed, place)),
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportgen.papers.model import Span
     from reportgen.review.model import Fault
 
-AUTHOR, _INITIALS = "reportgen", "审"
+AUTHOR, _INITIALS = "审读程序", "审"
 _CHOKED = (ValueError, TypeError, KeyError, IndexError, AttributeError, OSError)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -57,7 +57,7 @@ def _not_writable(file: str) -> ReportgenError:
     return ReportgenError(
         "OU10",
         f"“{file}”的内部格式比较特殊，可以审读，但不能在上面批注。",
-        "用 Word 或 WPS 打开它，另存为新的 .docx 文件，再运行一次；或按屏幕上列出的位置逐项改正。",
+        "用 Word 或 WPS 打开它，另存为新的 .docx 文件，再运行一次；或按列出的位置逐项改正。",
     )
 
 

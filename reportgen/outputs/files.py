@@ -134,7 +134,7 @@ def _other_form(
     if receipt is None or _Standing.OURS not in standings.values():
         return ""
     place = receipts.of(next(iter(places.values())))
-    return receipts.other_form(place, receipt.form_file, receipt.form_sha256)
+    return receipts.other_form(place, *receipt.made_of)
 
 
 def _put_all(

@@ -59,8 +59,10 @@ def annotated_stem(stem: str) -> str:
 
     >>> annotated_stem("灰山港镇")
     '灰山港镇（批注）'
+    >>> annotated_stem("灰山港镇（批注）")
+    '灰山港镇（批注）'
     """
-    return f"{stem}（批注）"
+    return f"{stem.removesuffix('（批注）')}（批注）"
 
 
 def numbered(stem: str, number: int, ending: str) -> str:

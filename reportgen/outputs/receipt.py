@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from reportgen.findings import Where
 
-FILES, FORM = "文件", "填报表"
+FILES, FORM, ORIGINAL = "文件", "填报表", "原件"
 EARLIER = "以前生成的文件"
 _SUM = "本记录校验"
 
@@ -46,7 +46,8 @@ class PrintedFigure:
 class Receipt:
     """Everything a report was made of. ``files`` maps each file's name to its sha256.
 
-    ``fonts`` names the fonts of the PDF, when there is one.
+    ``fonts`` names the fonts of the PDF, when there is one. ``original`` is the name and sha256
+    of a report that was reviewed, where the file is a copy of it with comments.
     """
 
     version: str
@@ -58,6 +59,12 @@ class Receipt:
     figures: Sequence[PrintedFigure] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     fonts: Sequence[str] = ()
+    original: tuple[str, str] | None = None
+
+    @property
+    def made_of(self) -> tuple[str, str]:
+        """Return the name and sha256 of the file that the copy or the report was made of."""
+        return self.original or (self.form_file, self.form_sha256)
 
 
 def text(receipt: Receipt, earlier: Mapping[str, str] | None = None) -> str:
@@ -77,6 +84,8 @@ def text(receipt: Receipt, earlier: Mapping[str, str] | None = None) -> str:
     }
     if receipt.form_file:
         data[FORM] = {"文件名": receipt.form_file, "sha256": receipt.form_sha256}
+    if receipt.original:
+        data[ORIGINAL] = {"文件名": receipt.original[0], "sha256": receipt.original[1]}
     if receipt.fonts:
         data["PDF字体"] = sorted(receipt.fonts)
     if earlier:
@@ -110,9 +119,12 @@ def vouched(receipt: Path) -> Mapping[str, str] | None:
 def other_form(receipt: Path, form_file: str, form_sha256: str) -> str:
     """Return the form's name where a receipt tells of another form than this, else nothing.
 
+    Of a copy with comments the form is the report that was reviewed.
+
     A form filled in anew keeps its file's name, a form renamed keeps its bytes: both are ours.
     """
-    form = _read(receipt).get(FORM)
+    data = _read(receipt)
+    form = data.get(ORIGINAL, data.get(FORM))
     if not isinstance(form, dict) or not form_file:
         return ""
     name = str(form.get("文件名", ""))

@@ -24,7 +24,7 @@ Told = TypeVar("Told")
 
 
 def read(path: Path) -> Paper:
-    """Return the report at a path; the name's ending does not matter.
+    """Return the report at a path; what it is tells its content, not the name's ending.
 
     Raises ReportgenError RD01 to RD09; its message begins with the file's name. A .doc is RD09:
     who can convert it (``pdf.to_docx``) hands its bytes to ``from_docx``.
@@ -55,7 +55,7 @@ def kind(data: bytes, file: str) -> str:
     """
     from reportgen.papers import sniff
 
-    return _told(file, lambda: sniff.kind(data))
+    return _told(file, lambda: sniff.kind(data, file))
 
 
 def from_bytes(data: bytes, file: str) -> Paper:

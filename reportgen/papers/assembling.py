@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Where
@@ -49,10 +49,12 @@ class _Made:
         self.number += 1
         self.sources[self.number] = line.source
         where = Where(self.file, f"{spot}（{line.nearby}）" if line.nearby else spot)
-        return Block(self.number, line.text, where, **known)  # type: ignore[arg-type]
+        return Block(self.number, line.text, where, indent=line.indent, **known)  # type: ignore[arg-type]
 
 
-def assemble(file: str, items: Sequence[Item], margins: Iterable[Margin] = ()) -> Read:
+def assemble(
+    file: str, items: Sequence[Item], margins: Iterable[Margin] = (), *, is_exact: bool = True
+) -> Read:
     """Return the paper these items make, in their order."""
     marks, ranks = levels(items)
     stops = list(
@@ -75,7 +77,7 @@ def assemble(file: str, items: Sequence[Item], margins: Iterable[Margin] = ()) -
             _enter(block, stop, made.section)
     grids = _named(made.grids)
     aside = _margins(margins, made)
-    paper = Paper(file, tuple(made.blocks), grids, aside)
+    paper = Paper(file, tuple(made.blocks), grids, aside, is_exact=is_exact)
     return Read(paper, made.sources)
 
 
@@ -128,9 +130,7 @@ def _with_name(grid: Grid, name: str) -> Grid:
         for cell in row:
             if cell.number not in renamed:
                 where = Where(cell.where.file, cell.where.spot.replace("{}", name, 1))
-                renamed[cell.number] = Block(
-                    cell.number, cell.text, where, mark=cell.mark, is_cell=True
-                )
+                renamed[cell.number] = replace(cell, where=where)
     rows = tuple(tuple(renamed[cell.number] for cell in row) for row in grid.rows)
     return Grid(grid.number, grid.title, grid.unit, rows, grid.section)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING
 
 from reportgen.papers.items import Line
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
 
     from reportgen.papers.items import Item
 
-_ENTRY = re.compile(
-    r".{1,60}?(?:[.．·…‥]{3,}|\t|[ 　]{2,})[.．·…\s]*[-—（(]?\s*\d{1,3}\s*[-—）)]?\s*"
-)
+_DOTS = ".．·…‥"
+_LEADS = re.compile(rf"[{_DOTS}]{{3,}}|\t|[ 　]{{2,}}")
+_DIGITS = "0123456789０１２３４５６７８９"
+_LONGEST = 60
+_DIGITS_OF_A_PAGE = 3
 _NAME = re.compile(r"目[ 　]*[录次]")
 _FEWEST = 2
 
@@ -22,7 +25,8 @@ _FEWEST = 2
 def without_contents(items: Sequence[Item]) -> list[Item]:
     """Return the items without the lines of a table of contents and its name.
 
-    Lines with dots and a page are taken out wherever three stand together or 目录 is above.
+    Lines with dots and a page are taken out wherever three stand together or 目录 is above;
+    the name is, wherever it stands.
     """
     kept: list[Item] = []
     at = 0
@@ -38,11 +42,28 @@ def without_contents(items: Sequence[Item]) -> list[Item]:
             continue
         kept.append(items[at])
         at += 1
-    return kept
+    return [item for item in kept if not _is_name(item)]
 
 
 def _is_entry(item: Item) -> bool:
-    return isinstance(item, Line) and _ENTRY.fullmatch(item.text) is not None
+    return isinstance(item, Line) and _leads_to_page(item.text)
+
+
+def _leads_to_page(text: str) -> bool:
+    """Tell whether a line is a heading, dots or a gap, and the number of a page.
+
+    >>> [_leads_to_page(each) for each in ("一、概况………（3）", "一、概况　　12 ", "共 3")]
+    [True, True, False]
+    """
+    told = text.rstrip()
+    told = (told[:-1] if told.endswith(("-", "—", "）", ")")) else told).rstrip()
+    before = told.rstrip(_DIGITS)
+    if not 0 < len(told) - len(before) <= _DIGITS_OF_A_PAGE:
+        return False
+    if before.rstrip().endswith(("-", "—", "（", "(")):
+        before = before.rstrip()[:-1]
+    name = before.rstrip(_DOTS + string.whitespace + "\u3000\u00a0")
+    return 0 < len(name) <= _LONGEST and _LEADS.search(before, len(name)) is not None
 
 
 def _is_name(item: Item) -> bool:

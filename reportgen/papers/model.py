@@ -31,7 +31,8 @@ class Block:
 
     ``number`` counts paragraphs and cells together, in reading order: no two are the same.
     ``level`` is 1 to 4 for a heading that stands on a line of its own, 9 for the title of the
-    report, 0 for anything else. Line breaks inside a block are ``\\n``.
+    report, 0 for anything else. Line breaks inside a block are ``\\n``. ``indent`` is how many
+    full-width blanks wide a cell's words are set in; ``text`` has none at its ends.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Block:
     level: int = 0
     mark: Mark | None = None
     is_cell: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Paper:
 
     ``blocks`` are the paragraphs, without cells; ``margins`` what stands in headers, footers,
     notes and text boxes. ``is_report`` is False for texts that a clerk typed into a form: they
-    have no outline of their own.
+    have no outline of their own. ``is_exact`` is False where the words were put together from a
+    printed page: marks and blanks at the ends of its lines may be missing.
     """
 
     file: str
@@ -91,6 +94,7 @@ class Paper:
     grids: tuple[Grid, ...] = ()
     margins: tuple[Block, ...] = ()
     is_report: bool = True
+    is_exact: bool = True
 
     @property
     def cells(self) -> tuple[Block, ...]:

@@ -55,7 +55,7 @@ def read_pdf(data: bytes, file: str) -> Read:
         for line in sorted(aside, key=lambda line: (line.page, line.top))
         if any(each.isalpha() for each in line.text.replace("第", "").replace("页", ""))
     ]
-    return assemble(file, items, margins)
+    return assemble(file, items, margins, is_exact=False)
 
 
 @dataclass(frozen=True, slots=True)

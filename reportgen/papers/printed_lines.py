@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(
     r"[—–\-－―─·•\s]*第?[ 　]*\d{1,4}[ 　]*页?[—–\-－―─·•\s]*(?:[/／，,共]+[ 　]*\d{1,4}[ 　]*页?)?"
 )
+_LONGEST_NUMBER = 40
 _ENDS = "。；：！？;:!?…"
 _CLOSING = "”’）)》】"
 _INDENT = 1.2
@@ -110,11 +111,13 @@ def furniture(pages: Sequence[Sequence[Printed]]) -> set[Printed]:
             times = Counter(_worded(line) for line in edge)
             most = max(_FEWEST_PAGES, len(pages) // 2)
             found.update(
-                line
-                for line in edge
-                if _NUMBER.fullmatch(line.text) or times[_worded(line)] >= most
+                line for line in edge if _is_page(line.text) or times[_worded(line)] >= most
             )
     return found
+
+
+def _is_page(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
 
 
 def _worded(line: Printed) -> str:

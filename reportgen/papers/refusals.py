@@ -14,7 +14,7 @@ MOST_CELLS = 100_000
 MOST_CHARACTERS = 3_000_000
 MOST_PAGES = 500
 _RESAVE = "用 Word 或 WPS 打开它，另存为新的 .docx 后再用；打不开的，请报送人重新发送。"
-_CHOOSE = "选取要审阅的报告（.docx、.doc、.pdf 或 .txt 文件）。"
+_CHOOSE = "选取要审读的报告（.docx、.doc、.pdf 或 .txt 文件）。"
 _SHORTEN = "删去与报告无关的内容（图片、附件）后另存为新的 .docx。"
 _SAME_NAME = {"WB01": "RD01", "WB02": "RD02", "WB03": "RD08", "WB04": "RD06", "WB10": "RD06"}
 
@@ -22,7 +22,7 @@ _SAME_NAME = {"WB01": "RD01", "WB02": "RD02", "WB03": "RD08", "WB04": "RD06", "W
 def not_a_report(what: str, remedy: str = _CHOOSE) -> ReportgenError:
     """Return the error for a file that is something else; ``what`` names it."""
     said = f" {what}" if what[0].isascii() else what
-    return ReportgenError("RD03", f"是{said}，不是可以审阅的报告。", remedy)
+    return ReportgenError("RD03", f"是{said}，不是可以审读的报告。", remedy)
 
 
 def unknown() -> ReportgenError:

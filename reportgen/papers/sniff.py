@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.papers import refusals
+from reportgen.papers.decoding import decoded
 from reportgen.workbook import ole
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _CHECK = "报告请选 Word、PDF 或文本文件；核对填报表用 reportgen
 _RESAVE = "用 Word 或 WPS 打开它，另存为 .docx 后再用。"
 _UNPACK = "先解压，再选取其中的报告（.docx 文件）。"
 _SCAN = "改用报告的 Word 文件，或有文字的 PDF。"
+_RENAME = "核对是否选错了文件；确是报告全文的，把后缀改为 .txt 再用。"
+_NAMED = (".docx", ".doc", ".pdf")
 _MAGIC = (
     (b"\x89PNG", "图片", _SCAN),
     (b"\xff\xd8\xff", "图片", _SCAN),
@@ -34,10 +37,11 @@ _XML_WORD = (b"schemas.microsoft.com/office/word/", b"schemas.microsoft.com/offi
 _LOOK = 4096
 
 
-def kind(data: bytes) -> str:
+def kind(data: bytes, file: str = "") -> str:
     """Tell how a report is written: docx, doc (also .wps and RTF), pdf or txt.
 
-    Raises ReportgenError RD03 for anything else, RD04 for a Word file under a password, RD05
+    Raises ReportgenError RD03 for anything else and for a plain text in a ``file`` that is named
+    as a document, RD04 for a Word file under a password, RD05
     for a file whose beginning is lost, RD08 for one without a byte.
     """
     if not data:
@@ -56,6 +60,8 @@ def kind(data: bytes) -> str:
     if b"PK\x05\x06" in data[-66_000:]:
         raise refusals.broken("文件开头缺失")
     _require_no_markup(data)
+    if file.lower().endswith(_NAMED) and decoded(data).strip():
+        raise refusals.not_a_report("纯文本文件（只有文字，没有 Word 或 PDF 的内容）", _RENAME)
     return TXT
 
 

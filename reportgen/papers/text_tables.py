@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 Row: TypeAlias = list[tuple[str, int]]
-"""The cells of a row, each with the number of its line."""
+"""The cells of a row with the blanks around them, each with the number of its line."""
 
 _BAR = re.compile(r"[|│┃｜]")
 _RULE = re.compile(r"[\s|│┃｜:：\-—─━+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛═]+")
@@ -61,7 +61,7 @@ def _led_by_tabs(lines: Sequence[str], start: int) -> Tried:
     while at < len(lines):
         line = lines[at]
         if line.startswith("\t"):
-            rows[-1].append((line.strip(), at + 1))
+            rows[-1].append((line.strip("\t\r\n"), at + 1))
         elif line.strip():
             break
         elif rows[-1]:
@@ -87,7 +87,7 @@ def _barred(lines: Sequence[str], start: int) -> Tried:
             break
         if not _RULE.fullmatch(line) or (_BAR.match(line) and not re.search(r"[-—─━+:═]", line)):
             inner = line[1:-1] if _BAR.match(line[-1]) else line[1:]
-            rows.append([(cell.strip(), at + 1) for cell in _BAR.split(inner)])
+            rows.append([(cell, at + 1) for cell in _BAR.split(inner)])
         at += 1
     return (Found(start, at, rows) if rows else None), at
 
@@ -102,9 +102,10 @@ def _parted(cells_of: Callable[[str], list[str]], fewest_figures: int) -> Callab
             cells = cells_of(lines[at])
             if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
                 break
-            rows.append([(cell, at + 1) for cell in cells])
+            lead = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+            rows.append([(lead + cells[0], at + 1), *((cell, at + 1) for cell in cells[1:])])
             at += 1
-        texts = [text for row in rows for text, _ in row]
+        texts = [text.strip() for row in rows for text, _ in row]
         figures = sum(_NUMBER.fullmatch(text) is not None for text in texts)
         is_form = all(_FIELD.match(text) for text in texts)
         if len(rows) < 2 or is_form or figures < fewest_figures or _are_sentences(texts):

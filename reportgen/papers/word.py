@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from reportgen.papers import refusals, word_numbering, word_styles
 from reportgen.papers.assembling import Read, assemble
 from reportgen.papers.contents import without_contents
-from reportgen.papers.items import Line, Margin
+from reportgen.papers.items import Line, Margin, indent_of
 from reportgen.papers.word_package import Package, q, unpack
-from reportgen.papers.word_styles import whole
+from reportgen.papers.word_styles import set_in, whole
 from reportgen.papers.word_tables import cells_of
 from reportgen.papers.word_text import Fields, boxes_in, spoken
 
@@ -33,7 +33,7 @@ _NOTE = (q("footnote"), q("endnote"))
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Word file as read: its paper, and by the number of each block its ``w:p`` elements."""
+    """A Word file: what was read of it, and the package that it was read from."""
 
     read: Read
     package: Package
@@ -133,7 +133,10 @@ def _joined(lines: list[Line]) -> Line:
     said = [line for line in lines if line.text or line.mark]
     text = "\n".join(line.text for line in said)
     mark = said[0].mark if said else None
-    return Line(text, mark, source=tuple(each for line in said for each in line.source))
+    indent = said[0].indent if said else 0
+    return Line(
+        text, mark, source=tuple(each for line in said for each in line.source), indent=indent
+    )
 
 
 def _line(paragraph: Element, reading: _Reading) -> Line | None:
@@ -146,12 +149,11 @@ def _line(paragraph: Element, reading: _Reading) -> Line | None:
         raise refusals.too_much("段落数", refusals.MOST_PARAGRAPHS)
     properties = paragraph.find(q("pPr"))
     style = reading.styles.of(properties)
-    listed = reading.fields.is_contents
     said = spoken(paragraph, reading.fields)
     for box in said.boxes:
         _box(box, reading)
     text = "" if style.is_hidden else said.text
-    if style.is_contents or (listed and reading.fields.is_contents):
+    if style.is_contents or reading.fields.is_contents:
         return None
     mark = _mark(properties, style, reading) if text.strip() else None
     line = Line(text, mark, _outline(properties, style), source=(paragraph,))
@@ -168,7 +170,8 @@ def _carried(line: Line, properties: Element | None, reading: _Reading) -> Line 
     if ending is not None and ending.find(q("del")) is not None:
         reading.carried = [line]
         return None
-    return Line(line.text.strip(), line.mark, line.outline, source=line.source)
+    indent = indent_of(line.text) or set_in(properties)
+    return Line(line.text.strip(), line.mark, line.outline, source=line.source, indent=indent)
 
 
 def _box(box: Element, reading: _Reading) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc(?: heading| [1-9])", re.IGNORECASE)
 _MOST_BASES = 12
+_NOT_AT_THE_LEFT = ("center", "right", "end", "distribute")
+_WIDEST, _CHARACTER = 10_000, 200
+"""Twentieths of a point: the widest indent that is read, and about one character."""
 VAL = q("val")
 
 
@@ -75,6 +78,25 @@ def switched_on(parent: Element | None, name: str) -> bool | None:
     """Return whether a switch of some properties is on, None when it is not there."""
     found = None if parent is None else parent.find(q(name))
     return None if found is None else found.get(VAL, "1") not in ("0", "false", "off", "none")
+
+
+def set_in(properties: Element | None) -> int:
+    """Return how many characters wide a paragraph's own properties set its first line in.
+
+    A paragraph in the middle or at the right edge is not set in.
+    """
+    found = None if properties is None else properties.find(q("ind"))
+    aligned = None if properties is None else properties.find(q("jc"))
+    if found is None or (aligned is not None and aligned.get(VAL) in _NOT_AT_THE_LEFT):
+        return 0
+    wide = 0
+    for name in ("left", "start", "firstLine"):
+        counted, measured = found.get(q(f"{name}Chars"), ""), found.get(q(name), "")
+        if counted.isdigit() and int(counted):
+            wide += min(int(counted), _WIDEST) // 100
+        elif measured.isdigit():
+            wide += min(int(measured), _WIDEST) // _CHARACTER
+    return wide
 
 
 def _style(element: Element, elements: Mapping[str, Element], bases: int) -> Style:

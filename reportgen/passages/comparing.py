@@ -41,8 +41,8 @@ def kind_of(clause: str, after: str) -> tuple[str, str, str]:
 def _compared() -> re.Pattern[str]:
     against = "|".join(known("against", "words"))
     return re.compile(
-        r"同比|环比|相?(?:较|比|与|同)于?"
-        rf"(?P<what>\d{{4}}年(?:度|末|底)?的?(?:{against})?|(?:{against}))(?:的|数|同期|相比|水平|实际|支出)*"
+        r"同比|环比|(?<!经)(?<!经比|经对)(?:比较|对比|相?(?:较|比|与|同))于?"
+        rf"(?P<what>\d{{4}}年(?:度|末|底)?的?(?:{against})?|(?:{against}))(?:的|数|同期|相比|水平|实际|累计|全年|支出)*"
     )
 
 

@@ -14,6 +14,8 @@ _TIME = re.compile(
     r"\d{1,2}(?:[-—~至]\d{1,2})?月(?:\d{1,2}日)?(?:份|末|底)?|[一二三四]季度|[上下]半年"
 )
 _TRIM = " 　\t—…、，：=＝+＋\0-"
+_EDGES = _TRIM + "\1\2（）()。；;"
+_LISTED_MARK = re.compile(r"^\d{1,2}[.．、](?!\d)")
 _LISTED = re.compile(r"、.*等$")
 _LISTED_AS = re.compile(r"^.*、.*?等(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile(r"(经费|费用|费)支出$")
@@ -46,6 +48,30 @@ def role(clause: str) -> tuple[str, str]:
     """
     clause = _not_a_role().sub("", clause)
     return next(((role, word) for word, role in roles() if word in clause), ("", ""))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    given = {key: "|".join(known("bare", key)) for key in words("quantities")["bare"]}
+    counted = rf"(?:[两二三四五六七八九十几各]|\d{{1,2}})(?:{given['counted']})"
+    before = rf"(?:{given['before']})*(?:{counted})?"
+    noun = rf"(?:{given['nouns']})*"
+    told = rf"(?:(?:{given['before']})+(?:{counted})?|{counted}){noun}"
+    rest = rf"(?:{given['nouns']}|{given['after']})*"
+    return re.compile(
+        rf"(?:(?:{told}|{before})(?:{given['sums']})+{rest}|{told}(?:{given['after']})*)"
+    )
+
+
+def is_bare_total(clause: str) -> bool:
+    """Tell whether a clause says only that its number is the sum of those told before it.
+
+    >>> is_bare_total("以上三项合计"), is_bare_total("两项共"), is_bare_total("上述资金")
+    (True, True, True)
+    >>> is_bare_total("支出合计"), is_bare_total("三公经费合计"), is_bare_total("")
+    (False, False, False)
+    """
+    return bool(_bare().fullmatch(clause.strip(_EDGES)))
 
 
 @cache
@@ -92,7 +118,7 @@ def name(clause: str, word: str = "", of: str = "") -> str:
     >>> name("创建办、财政所等"), name("非法占地、非法捕捞等联合执法行动")
     ('', '联合执法行动')
     """
-    found = clause[-_LONGEST:].strip(_TRIM)
+    found = _LISTED_MARK.sub("", clause[-_LONGEST:].strip(_TRIM))
     found = _TIME.sub("", YEAR.sub("", _agency().sub("", found)))
     found = _PRIOR.sub("", found).strip(_TRIM)
     if _LISTED.search(found):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 DIGITS = "零〇一二三四五六七八九"
@@ -10,7 +9,7 @@ _VALUE = {"两": 2, "〇": 0} | {digit: at for at, digit in enumerate("零一二
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _WIDE = str.maketrans("０１２３４５６７８９．－−％", "0123456789.--%")
-CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+_MOST_DIGITS, _MOST_PLACES, _LONGEST = 15, 8, 30
 
 
 def narrow(text: str) -> str:
@@ -23,11 +22,13 @@ def narrow(text: str) -> str:
 
 
 def chinese(text: str) -> int | None:
-    """Return the value of a number in Chinese characters, None when it is none.
+    """Return the value of a number in Chinese characters, None when it is none or endless.
 
     >>> chinese("十三"), chinese("一千二百"), chinese("二〇二〇"), chinese("万十")
     (13, 1200, 2020, None)
     """
+    if len(text) > _LONGEST:
+        return None
     if text and all(each in _VALUE for each in text):
         return int("".join(str(_VALUE[each]) for each in text))
     total = section = digit = 0
@@ -43,6 +44,16 @@ def chinese(text: str) -> int | None:
         else:
             return None
     return total + section + digit or None
+
+
+def is_sane(text: str) -> bool:
+    """Tell whether a number in digits counts something: nobody has fifteen digits to count.
+
+    >>> is_sane("1,129.94"), is_sane("0.0000000000000001"), is_sane("1" * 16)
+    (True, False, False)
+    """
+    whole, _, places = text.replace(",", "").partition(".")
+    return len((whole + places).lstrip("0")) <= _MOST_DIGITS and len(places) <= _MOST_PLACES
 
 
 def decimal(text: str) -> Decimal:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.lexicon import words
 from reportgen.passages.masks import masked
 from reportgen.passages.model import Quantity, Read
-from reportgen.passages.numerals import chinese, decimal, narrow
+from reportgen.passages.numerals import chinese, decimal, is_sane, narrow
 from reportgen.passages.saying import Heard
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?P<about>{about})?\s{{0,2}}(?P<unit>{units})?(?P<per>/[一-鿿㎡]{{1,3}})?"
     )
     written = re.compile(
-        r"(?<![第十百千万周初月期几数上余来分])(?P<number>[一二两三四五六七八九十百千]+)"
+        r"(?<![第十百千万周初月期几数上余来分一二两三四五六七八九])(?P<number>[一二两三四五六七八九十百千]+)"
         rf"(?P<about>{about})?(?P<unit>{_one_of(words('quantities')['plain']['written'])})(?!月)"
     )
     rate = re.compile(r"百分之(?P<number>[一二两三四五六七八九十百]+)(?![点分])")
@@ -70,6 +70,8 @@ def quantities(sentence: Sentence, year: int | None = None) -> tuple[Quantity, .
 def _numbers(text: str) -> Iterator[Read]:
     digits, written, rate = _patterns()
     for found in digits.finditer(text):
+        if not is_sane(found["number"]):
+            continue
         value = decimal((found["sign"] or "").replace("－", "-") + found["number"])
         unit, per, about = found["unit"] or "", found["per"] or "", bool(found["about"])
         yield Read(value, found["number"], unit, per, about, *found.span())

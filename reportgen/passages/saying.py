@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.lexicon import words
 from reportgen.passages.comparing import FORMER, NEW, PRIOR, kind_of, plain, sign
-from reportgen.passages.naming import YEAR, known, name, role
+from reportgen.passages.naming import YEAR, is_bare_total, known, name, role
 
 if TYPE_CHECKING:
     from reportgen.passages.model import Read
@@ -18,6 +18,8 @@ _CLAUSE = re.compile(r"[，,；;：:。！？\n（）()]")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 _KEPT = re.compile(r"[（(][\u4e00-\u9fff]{1,3}[）)](?=[\u4e00-\u9fff])")
 _EDGE = re.compile(r"[（()）]")
+_JOINED = re.compile(r"\s*(?:、|和|及|与)\s*")
+_BEGIN = re.compile(r"(?<![较比与同])(\d{4})\s*年年?初(?!预算)")
 _CURRENT = re.compile(r"本年|当年")
 _SHARE = re.compile(r"(?:所)?占(?:比|总)?|(?:的)?(?:比重|比例|份额)(?:为|达|是)*(?:约)?$")
 
@@ -37,6 +39,8 @@ class Heard:
     role: str = ""
     at: int | None = None
     base: str = ""
+    way: str = ""
+    shared: bool = False
     part: str | None = None
     outside: list[tuple[str, str]] = field(default_factory=list)
 
@@ -48,8 +52,13 @@ class Heard:
         *before, clause = _CLAUSE.split(between)
         self._dated(before)
         kind, own, told = kind_of(clause, self.text[place.end :])
+        way = sign(clause) if kind == "change" else ""
+        if kind == "value" and raw.strip() in ("（", "(") and place.unit in RATES and self.way:
+            kind, told, way = "change", self.base, self.way
         self._dated([own])
         share = self._is_share(place, clause, kind)
+        share = share or (self.shared and kind == "value" and bool(_JOINED.fullmatch(raw)))
+        self.shared = share
         given, of = self._named(place, own, before, kind=kind, share=share)
         against = told if kind != "value" else ""
         if kind == "base" and against != FORMER and (told_role := role(against)[0]):
@@ -58,11 +67,12 @@ class Heard:
         if kind == "change" and not against:
             against = self.base
         self._keep(place, kind, given, of, against)
+        self.way = way
         return {
             "name": _with_counted(given, self.text, place).replace("\1", "（").replace("\2", "）"),
             "role": of,
             "year": year,
-            "change": sign(clause) if kind == "change" else "",
+            "change": way,
             "against": plain(against, self._prior()),
             "share": share,
             "about": place.about or _about(self.text, clause, place),
@@ -73,7 +83,12 @@ class Heard:
             if found := YEAR.findall(clause):
                 self.at = int(found[-1])
             elif _CURRENT.search(clause) and self.year:
-                self.at = self.year
+                self.at = self._of_begin() or self.year
+
+    def _of_begin(self) -> int | None:
+        """Return the year whose beginning the sentence told of: 本年 is that year then."""
+        found = _BEGIN.findall(self.text[: self.end])
+        return int(found[-1]) if found else None
 
     def _leave(self, between: str) -> None:
         """Forget what was told in a bracket when it closes."""
@@ -108,6 +123,8 @@ class Heard:
         given = name(own, word, of)
         if own.strip("、 ").endswith("等") and "、" in own:
             return "", of
+        if kind == "value" and not share and self._is_bare(place, own):
+            return self._above(before[1:] if self.end else before), of
         if given in known("name", "empty"):
             if given in known("name", "flows") and self._is_flow():
                 return given, of
@@ -116,6 +133,13 @@ class Heard:
             of = of or self._spent(own, kind, share=share)
             given = self._subject(place) or self._above(before)
         return given, of or self._aim(own)
+
+    def _is_bare(self, place: Read, own: str) -> bool:
+        """Tell whether a number is the sum of those before; 两项 of 两项共 is a number itself."""
+        if is_bare_total(own):
+            return True
+        clause = _CLAUSE.split(self.text[max(0, place.start - 20) : place.start])[-1]
+        return len(clause) > len(own) and is_bare_total(clause)
 
     def _subject(self, place: Read) -> str:
         """Return what was last spoken of; an amount is not of the rate named before it."""

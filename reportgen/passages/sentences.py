@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportgen.papers.model import Block
 
 _SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*|\n|$)")
+_LONGEST = 2000
 
 
 def sentences(block: Block) -> Iterator[Sentence]:
@@ -28,4 +29,15 @@ def sentences(block: Block) -> Iterator[Sentence]:
         start = found.start() + len(words) - len(words.lstrip())
         end = found.end() - (len(words) - len(words.rstrip()))
         if start < end:
-            yield Sentence(block, start, end)
+            yield from _short(block, start, end)
+
+
+def _short(block: Block, start: int, end: int) -> Iterator[Sentence]:
+    """Yield a sentence; one longer than any report's is cut at its commas."""
+    while end - start > _LONGEST:
+        most = start + _LONGEST
+        comma = max(block.text.rfind(mark, start, most) for mark in "；，、,; ")
+        cut = comma + 1 if comma > start else most
+        yield Sentence(block, start, cut)
+        start = cut
+    yield Sentence(block, start, end)

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen import __version__, context, papers, review
+from reportgen import __version__
 from reportgen.figures import Figure, Table, shown
 from reportgen.findings import has_errors
-from reportgen.outputs.names import safe_name
 from reportgen.outputs.receipt import PrintedFigure, Receipt
 from reportgen.packs.own import INDICATORS, SCORED
-from reportgen.pipeline import typed
+from reportgen.pipeline import printing
 from reportgen.pipeline.checking import Checked, check_one
-from reportgen.review import case as cases
-from reportgen.review.model import as_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from reportgen.document.program import Program
     from reportgen.figures import Value
-    from reportgen.packs.model import Pack
-    from reportgen.prose.printable import Context
-    from reportgen.review.model import Fault
+    from reportgen.pipeline.printing import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,55 +35,28 @@ class Built:
 
 
 def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = False) -> Built:
-    """Check a form, print its report and read it over; with errors there is none to hand in.
+    """Check a form and hand over its report; with errors there is none.
 
     ``in_draft`` prints it in spite of errors, marked as a draft and naming them.
     """
     checked = check_one(path, pack_folder)
-    pack = checked.pack
-    told = context.build(pack, checked.record, checked.scores)
-    stem = safe_name(context.said(pack.facts.get("报告文件名", path.stem), told))
-    if has_errors(checked.findings) and not in_draft:
-        return Built(checked, None, stem, None)
-    program, docx = _rendered(pack, told)
-    checked = _read_over(checked, docx, f"{stem}.docx")
     stopped = has_errors(checked.findings)
     if stopped and not in_draft:
-        return Built(checked, None, stem, None)
+        return Built(checked, None, checked.stem, None)
+    printed = printed_of(checked)
+    docx = printed.docx
     if stopped:
         from reportgen import document
 
         docx = document.as_draft(docx, checked.findings)
-    return Built(checked, docx, stem, _receipt(checked, program.names))
+    return Built(checked, docx, checked.stem, _receipt(checked, printed.names))
 
 
-def printed(checked: Checked) -> bytes:
+def printed_of(checked: Checked) -> Printed:
     """Return the report a form gives, whatever is wrong with the form."""
-    told = context.build(checked.pack, checked.record, checked.scores)
-    return _rendered(checked.pack, told)[1]
-
-
-def _rendered(pack: Pack, told: Context) -> tuple[Program, bytes]:
-    from reportgen import document, template
-
-    source = (pack.folder / "report.docx").read_bytes()
-    program = document.compiled(source, template.names(pack))
-    return program, document.render(program, source, told)
-
-
-def _read_over(checked: Checked, docx: bytes, file: str) -> Checked:
-    """Add what the printed report shows and no single typed text does."""
-    pack = checked.pack
-    case = cases.read(
-        papers.from_docx(docx, file), pack, typed.agency(checked.record, pack), pack.year
-    )
-    said = {_words(fault) for fault in typed.faults(checked.record, pack, checked.book)}
-    found = [as_finding(fault) for fault in review.run(case) if _words(fault) not in said]
-    return replace(checked, findings=(*checked.findings, *found))
-
-
-def _words(fault: Fault) -> tuple[str, str]:
-    return (fault.code, fault.spans[0].text)
+    if checked.printed is not None:
+        return checked.printed
+    return printing.printed(checked.pack, checked.record, checked.scores)
 
 
 def _receipt(checked: Checked, names: Iterable[str]) -> Receipt:

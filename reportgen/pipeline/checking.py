@@ -10,8 +10,9 @@ from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, has_errors
 from reportgen.packs import find, stamp
 from reportgen.packs.own import SCORED, TOTALS
-from reportgen.pipeline import typed
+from reportgen.pipeline import printing, reading, typed
 from reportgen.records import repeats
+from reportgen.review.model import as_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportgen.figures import Record, Value
     from reportgen.packs.model import Pack
+    from reportgen.pipeline.printing import Printed
     from reportgen.records import Repeat
     from reportgen.scores import Scores
     from reportgen.workbook.cells import Book
@@ -26,17 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One form, read, computed, checked and scored."""
+    """One form, read, computed, checked, scored, printed and read over.
+
+    ``printed`` is None where errors of the form itself made printing useless; ``stem`` is the
+    report's name without ending.
+    """
 
     pack: Pack
     book: Book
     record: Record
     scores: Scores
     findings: tuple[Finding, ...]
+    printed: Printed | None = None
+    stem: str = ""
 
 
 def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
-    """Read a form and say everything that is wrong with it.
+    """Read a form and say everything that is wrong with it and with the report it gives.
 
     Raises ReportgenError when there is no such form or pack, or neither can be read.
     """
@@ -53,7 +61,10 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
     )
     record = calculations.words(pack.grades, {**record, **_outcome(result, found.places)})
     if not found.places:  # no form at all: what is missing from it need not be told
-        return Checked(pack, book, record, result, (*amiss, *unread))
+        return Checked(pack, book, record, result, (*amiss, *unread), stem=path.stem)
+    agency = typed.agency(record, pack)
+    texts = typed.paper(record, pack, book)
+    faults = typed.faults(texts, pack, agency)
     findings = (
         *amiss,
         *stamp.compare(mark, pack, book.file),
@@ -62,9 +73,14 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
         *checks.run(pack.checks, record, pack.calculations, found.places),
         *repeats.compare(_comparable(found.repeats, unread), record, found.places),
         *scored,
-        *typed.review(record, pack, book),
+        *(as_finding(fault) for fault in faults),
     )
-    return Checked(pack, book, record, result, findings)
+    stem = printing.stem(pack, record, result, path.stem)
+    if has_errors(findings):
+        return Checked(pack, book, record, result, findings, None, stem)
+    printed = printing.printed(pack, record, result)
+    more = reading.read_over(printed.docx, f"{stem}.docx", pack, agency, (texts, faults))
+    return Checked(pack, book, record, result, (*findings, *more), printed, stem)
 
 
 def _comparable(again: Iterable[Repeat], unread: Iterable[Finding]) -> Iterable[Repeat]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Pack
     from reportgen.papers.model import Paper
     from reportgen.pipeline.checking import Checked
+    from reportgen.workbook.cells import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Reviewed:
     """One report, read and judged. ``faults`` know the words, ``findings`` are for people.
 
     ``source`` is the .docx that comments can be put on, None where the report is no Word file;
-    ``sha256`` is of the report's own bytes. ``pack`` is None where none of its year was found.
+    ``sha256`` is of the report's own bytes. ``pack`` is None where none of its year was found,
+    ``form`` where none was given.
     """
 
     paper: Paper
@@ -37,6 +39,7 @@ class Reviewed:
     findings: tuple[Finding, ...]
     source: bytes | None
     sha256: str
+    form: Book | None = None
 
 
 def review_one(path: Path, pack_folder: Path | None = None, form: Path | None = None) -> Reviewed:
@@ -56,7 +59,8 @@ def review_one(path: Path, pack_folder: Path | None = None, form: Path | None = 
     else:
         faults = review.run(cases.read(read.paper, pack, case.agency, case.year))
     findings = (*_of_form(checked), *(as_finding(fault) for fault in faults))
-    return Reviewed(read.paper, pack, tuple(faults), findings, read.docx, read.sha256)
+    book = checked.book if checked else None
+    return Reviewed(read.paper, pack, tuple(faults), findings, read.docx, read.sha256, book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,8 @@ def _pack(year: int | None, path: Path, folder: Path | None) -> Pack | None:
 
 def _with_form(faults: list[Fault], paper: Paper, checked: Checked) -> list[Fault]:
     """Add what differs from the form, leave out what only follows from that."""
-    expected = papers.from_docx(building.printed(checked), paper.file)
-    differing = roundtrip.compare(paper, expected, known.figures(checked.record))
+    expected = papers.from_docx(building.printed_of(checked).docx, paper.file)
+    differing = roundtrip.compare(paper, expected, known.figures(checked.record, checked.book.file))
     together = roundtrip.fold([*faults, *differing])
     return sorted(together, key=review.order)
 

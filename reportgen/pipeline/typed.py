@@ -10,13 +10,12 @@ from reportgen.figures import Paragraphs, Table, Text
 from reportgen.packs.model import Kind
 from reportgen.papers.model import Block, Paper
 from reportgen.review import case as cases
-from reportgen.review.model import as_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportgen.figures import Record, Value
-    from reportgen.findings import Finding, Where
+    from reportgen.findings import Where
     from reportgen.packs.model import Pack
     from reportgen.review.model import Fault
     from reportgen.workbook.cells import Book
@@ -26,15 +25,9 @@ _CELL = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]+)(?P<row>\d+)")
 AGENCY_FACT = "单位字段"
 
 
-def review(record: Record, pack: Pack, book: Book) -> list[Finding]:
+def faults(paper: Paper, pack: Pack, agency: str) -> list[Fault]:
     """Return what is wrong in the words of a form; figures in cells of their own are not words."""
-    return [as_finding(fault) for fault in faults(record, pack, book)]
-
-
-def faults(record: Record, pack: Pack, book: Book) -> list[Fault]:
-    """Return the same as faults, with the words they are about."""
-    paper = _paper(record, pack, book)
-    return reviews.run(cases.read(paper, pack, agency(record, pack), pack.year))
+    return reviews.run(cases.read(paper, pack, agency, pack.year))
 
 
 def agency(record: Record, pack: Pack) -> str:
@@ -43,7 +36,7 @@ def agency(record: Record, pack: Pack) -> str:
     return named.value if isinstance(named, Text) else ""
 
 
-def _paper(record: Record, pack: Pack, book: Book) -> Paper:
+def paper(record: Record, pack: Pack, book: Book) -> Paper:
     """Lay the typed texts out in the order of the form, each line a paragraph."""
     order = {sheet.title: number for number, sheet in enumerate(book.sheets)}
     typed = sorted(

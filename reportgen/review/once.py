@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportgen.papers.model import Span
     from reportgen.review.model import Fault
 
 
 def once(faults: Iterable[Fault]) -> Iterator[Fault]:
     """Yield each fault once; where it stands again is evidence of the first."""
-    kept: dict[tuple[str, str], Fault] = {}
+    firsts: dict[tuple[str, str], Fault] = {}
+    places: dict[tuple[str, str], dict[tuple[int, int, int], Span]] = {}
     for fault in faults:
         key = (fault.code, fault.message)
-        first = kept.get(key)
-        more = tuple(span for span in fault.spans if not first or span not in first.spans)
-        kept[key] = replace(first, spans=(*first.spans, *more)) if first else fault
-    yield from kept.values()
+        firsts.setdefault(key, fault)
+        known = places.setdefault(key, {})
+        for span in fault.spans:
+            known.setdefault(span.order, span)
+    for key, fault in firsts.items():
+        yield replace(fault, spans=tuple(places[key].values()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 TITLE, COVER, FOOT = "标题", "封面或附表", "落款"
 _LINES_OF_A_HEAD = 15
 _LONGEST_OF_A_HEAD = 80
-_YEAR = re.compile(r"(?:20\d\d|二[〇○零O０]?[〇○零一二三四五六七八九O０]{2,3})年")
-_DATE = re.compile(r"\s*(?:20\d\d|二[〇○零O０一二三四五六七八九]{3})\s*年.{1,3}月.{1,3}日\s*")
+_SPAN = r"(?:20\d\d\s*年?\s*[-—–－~～至到]+\s*)?"
+_YEAR = re.compile(
+    rf"(?:{_SPAN}20\d\d|二[〇○零O０0Ｏ]?[〇○零一二三四五六七八九O０0Ｏ]{{2,3}})\s*年"
+)
+_PART = r"(?:度?\s*(?:上半年|下半年|中期|1\s*[-—–－~～至到]+\s*\d{1,2}月))?度?"
+_DATE = re.compile(r"\s*(?:20\d\d|二[〇○零O０0Ｏ一二三四五六七八九]{3})\s*年.{1,3}月.{1,3}日\s*")
 _ABOUT = re.compile(r"绩效|整体支出|报告|自评")
 _UPPER = re.compile(
     r"(?:中共)?(?P<upper>(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?"
     r"(?:(?:(?![县区])[\u4e00-\u9fff]){2,8}?(?:市|自治州|州|地区|盟))?"
-    r"(?:[\u4e00-\u9fff]{1,10}?(?:自治县|县|区|市|旗)(?!管|委|人民政府|党|人大|政协|纪|级|直))?)"
+    r"(?:[\u4e00-\u9fff]{1,10}?(?:自治县|县|区|市|旗)"
+    r"(?!管|委|人民政府(?!.{1,9}(?:镇|乡|街道))|党|人大|政协|纪|级|直))?)"
+    r"(?:(?<=[市县区旗])人民政府(?=.{1,9}(?:街道|镇|乡)))?"
     r"(?P<short>[\u3400-\u9fff（）]{2,}?)(?:人民政府|(?<=[镇乡])政府|(?<=[镇乡])委员会|(?<=街道)办事处)?"
 )
 
@@ -67,7 +74,8 @@ def claims(paper: Paper) -> tuple[Claim, ...]:
     if not paper.is_report:
         return ()
     head = _head(paper.blocks)
-    found = [*_in_head(head), *_asked((*paper.blocks, *paper.cells)), *_at_foot(paper.blocks, head)]
+    found = [*_in_head(head), *_asked((*paper.blocks, *paper.cells)), *_in_cells(paper)]
+    found += _at_foot(paper.blocks, head)
     return tuple(sorted(found, key=lambda each: each.span.order))
 
 
@@ -98,7 +106,7 @@ def _head(blocks: Sequence[Block]) -> tuple[Block, ...]:
 @cache
 def _name() -> str:
     endings = sorted(words("names")["agency"]["endings"], key=len, reverse=True)
-    part = r"(?:（(?![盖公印签]章)[\u4e00-\u9fff]{1,6}）)?"
+    part = r"(?:（(?![盖公印签]章)[\u4e00-\u9fff]{1,14}）)?"
     return rf"[\u3400-\u9fff（）]{{2,28}}?(?:{'|'.join(endings)}){part}"
 
 
@@ -110,7 +118,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     led = rf"\s*(?:附件\d*[:：]?\s*)?(?:{before})?"
     return (
         re.compile(rf"{led}(?P<name>{_name()})\s*(?:{after})?\s*(?:{_YEAR.pattern})"),
-        re.compile(rf"{led}{_YEAR.pattern}度?\s*(?P<name>{_name()})(?={after})"),
+        re.compile(rf"{led}{_YEAR.pattern}{_PART}\s*(?P<name>{_name()})(?={after})"),
         re.compile(rf"{led}(?P<name>{_name()})(?={after})"),
     )
 
@@ -147,10 +155,26 @@ def _in_head(head: Sequence[Block]) -> Iterator[Claim]:
 
 @cache
 def _asking() -> re.Pattern[str]:
-    asked = "|".join(re.escape(each) for each in words("names")["agency"]["asked"])
     seal = r"(?:[（(](?:盖章|公章|印章|签章)[）)])?"
     after = r"(?=\s|$|[（(，。；])"
-    return re.compile(rf"(?:{asked}){seal}\s*[:：]\s*(?P<name>{_name()}){after}")
+    mark = r"(?:\s*[:：]\s*|\s+)"
+    return re.compile(rf"(?:{_asked_words()}){seal}{mark}{seal}\s*(?P<name>{_name()}){after}")
+
+
+@cache
+def _asked_words() -> str:
+    return "|".join(re.escape(each) for each in words("names")["agency"]["asked"])
+
+
+def _in_cells(paper: Paper) -> Iterator[Claim]:
+    """Yield the names that stand in the cell after one that asks for them."""
+    asks = re.compile(rf"(?:{_asked_words()})(?:[（(](?:盖章|公章|印章|签章)[）)])?[:：]?")
+    for grid in paper.grids:
+        for row in grid.rows:
+            for label, cell in pairwise(row):
+                name = _alone().fullmatch(cell.text)
+                if name and asks.fullmatch(re.sub(r"\s", "", label.text)):
+                    yield Claim(COVER, Span(cell, *name.span("name")))
 
 
 def _asked(blocks: Sequence[Block]) -> Iterator[Claim]:

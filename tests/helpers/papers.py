@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Where
+from reportgen.papers.items import indent_of
 from reportgen.papers.model import Block, Grid, Mark, Paper
 from reportgen.review import case as cases
 
@@ -31,14 +32,14 @@ def paper(text: str, *, is_report: bool = True) -> Paper:
     """Lines are paragraphs; lines between bars are a table, the line above it is its title."""
     numbers, blocks, grids = count(1), [], []
     rows: list[tuple[Block, ...]] = []
-    for line_number, line in enumerate([*text.strip().split("\n"), ""], 1):
-        line = line.strip()
+    lines = [line.strip() for line in [*text.strip().split("\n"), ""]]
+    for line_number, line in enumerate(lines, 1):
         if line.startswith("|"):
-            cells = [each.strip() for each in line.strip("|").split("|")]
+            cells = line.strip("|").split("|")
             where = [Where(FILE, f"第{line_number}行第{c}列") for c in range(1, len(cells) + 1)]
             rows.append(
                 tuple(
-                    Block(next(numbers), c, w, is_cell=True)
+                    Block(next(numbers), c.strip(), w, is_cell=True, indent=indent_of(c))
                     for c, w in zip(cells, where, strict=True)
                 )
             )

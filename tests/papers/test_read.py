@@ -88,7 +88,7 @@ def test_a_workbook_is_named() -> None:
     form = Path(__file__).parents[2] / "inputs" / "2020" / "灰山港镇.xlsx"
     assert told(form.read_bytes(), "灰山港镇.docx") == (
         "RD03",
-        "“灰山港镇.docx”是 Excel 工作簿，不是可以审阅的报告。",
+        "“灰山港镇.docx”是 Excel 工作簿，不是可以审读的报告。",
         "报告请选 Word、PDF 或文本文件；核对填报表用 reportgen check 命令。",
     )
 
@@ -111,6 +111,16 @@ def test_what_is_no_report_is_named(data: bytes, code: str, what: str) -> None:
     found, message, _ = told(data)
     assert found == code
     assert what in message
+
+
+@pytest.mark.parametrize("name", ["坏.docx", "坏.DOC", "坏.pdf"])
+def test_a_text_that_is_named_as_a_document(name: str) -> None:
+    assert told(b"abc\n", name) == (
+        "RD03",
+        f"“{name}”是纯文本文件（只有文字，没有 Word 或 PDF 的内容），不是可以审读的报告。",
+        "核对是否选错了文件；确是报告全文的，把后缀改为 .txt 再用。",
+    )
+    assert papers.from_bytes(b"abc\n", "好.txt").blocks[0].text == "abc"
 
 
 def test_the_exact_words_of_the_others() -> None:

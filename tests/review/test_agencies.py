@@ -147,7 +147,7 @@ def test_a_table_that_lists_towns_is_no_slip():
 
 def test_a_single_cell_with_another_town_is_found():
     rows = "情况\n| 单位 | 金额 |\n| 鸬鹚渡镇 | 1 |\n| 公务接待 | 2 |"
-    assert found(_faults(rows, pack=shipped())) == [("RV31", "错误", "鸬鹚渡镇")]
+    assert found(_faults(rows, pack=shipped())) == [("RV31", "提醒", "鸬鹚渡镇")]
 
 
 def test_the_own_name_in_its_other_writing_is_right():
@@ -173,3 +173,8 @@ def test_typed_texts_are_asked_too_once_the_agency_is_known():
     nobodys = case(text, agency="", pack=shipped(), is_report=False)
     assert paper(text).is_report
     assert list(agencies.check(nobodys)) == []
+
+
+def test_a_comparison_with_a_sibling_is_no_error():
+    for said in ("我镇资产利用率高于90%，马迹塘镇为88%。", "满意度为91%，马迹塘镇满意度为88%。"):
+        assert found(_faults(said, OWN, shipped())) == [("RV31", "提醒", "马迹塘镇")]

@@ -48,3 +48,37 @@ def test_the_table_denies_it(said: str, code: str) -> None:
 )
 def test_what_the_table_bears_out_or_does_not_tell_is_left(said: str) -> None:
     assert found(check(case(f"{said}\n{SANGONG}"))) == []
+
+
+TOTAL = "2020年度整体支出决算9246.84万元。"
+
+
+def test_a_comparison_that_prints_the_old_figure() -> None:
+    said = "整体支出同比增长9.58%；较年初预算3278.90万元减少5967.94万元。"
+    (fault,) = check(case(f"{TOTAL}\n{said}"))
+    assert (fault.code, fault.severity.value) == ("RV10", "错误")
+    assert [span.text for span in fault.spans] == [
+        "较年初预算3278.90万元减少5967.94万元",
+        "9246.84万元",
+        "3278.90万元",
+    ]
+    assert fault.message == (
+        "文中说“较年初预算3278.90万元减少5967.94万元”，而2020年“整体支出”决算数为9246.84万元，"
+        "2020年“整体支出”年初预算数为3278.90万元，是上升182.01%。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("整体支出较年初预算3278.90万元增加5967.94万元", []),
+        ("整体支出较年初预算3278.90万元增加5967.95万元", []),
+        ("整体支出较年初预算3278.90万元增加5976.94万元", ["RV03"]),
+        ("整体支出较上年8438.53万元增长9.58%", []),
+        ("整体支出较上年8438.53万元增长95.8%", ["RV03"]),
+        ("整体支出较上年约8438.53万元下降9.58%", []),
+        ("其中项目支出较上年800万元减少100万元", []),
+    ],
+)
+def test_the_old_figure_stands_in_the_clause(said: str, codes: list[str]) -> None:
+    assert [each[0] for each in found(check(case(f"{TOTAL}\n{said}。")))] == codes

@@ -52,3 +52,12 @@ def test_only_one_of_two_can_be_true(text: str, place: str) -> None:
 )
 def test_both_can_be_true_or_the_figures_decide(text: str) -> None:
     assert found(check(case(text))) == []
+
+
+def test_all_of_the_budget_and_more() -> None:
+    text = "支出总计1741.75万元；完成年初预算100%，决算数{}。"
+    (fault,) = check(case(text.format("大于预算数55.93万元")))
+    assert fault.message == (
+        "前面说“完成年初预算100%”，后面说“决算数大于预算数55.93万元”，两句话不一致。"
+    )
+    assert list(check(case(text.format("等于预算数")))) == []

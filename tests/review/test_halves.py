@@ -25,6 +25,8 @@ WRONG = """
 云溪县农村农业局2022年度目标基本实现。 # RV34 错误 # 云溪县农业农村局
 云溪县农业农农村局2022年度目标基本实现。 # RV34 错误 # 云溪县农业农村局
 云溪县自然资园局2022年度目标基本实现。 # RV34 错误 # 云溪县自然资源局
+交通运局党组研究。 # RV34 错误 # 云溪县交通运输局
+农业农村村局认真履职。 # RV34 错误 # 云溪县农业农村局
 """.strip().splitlines()
 
 
@@ -80,6 +82,27 @@ def test_title_and_signature_of_different_bureaus():
 def test_short_names_and_evaluators_are_no_contradiction(title, foot):
     text = f"{title}2020年度部门整体支出绩效自评报告\n正文。\n{foot}\n2021年4月20日"
     assert found(halves.check(case(text, agency=""))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("桃江县住房城乡建设局、住建局负责。", "桃江县住房和城乡建设局"),
+        ("按县农业局、县交通局、县运输局、交通运输执法局安排。", "桃江县交通运输局"),
+        ("按省交通运输厅、市交通运输局、交通运输部要求。", "桃江县交通运输局"),
+        ("县文旅广体局、县文化旅游局、县文化旅游广电局。", "桃江县文化旅游广电体育局"),
+        ("交通运局。", ""),
+    ],
+)
+def test_a_bureau_said_more_shortly_is_not_misspelt(text, agency):
+    assert found(halves.check(case(text, agency=agency))) == []
+
+
+def test_a_form_of_another_bureau_after_the_report_is_a_notice():
+    text = "桃江县水利局2020年度部门整体支出绩效自评报告\n正文。\n"
+    text += "| 单位名称 | 桃江县河道事务中心 |\n| 年度 | 2020 |"
+    faults = found(halves.check(case(text, agency="")))
+    assert faults == [("RV34", "提醒", "桃江县河道事务中心")]
 
 
 def test_a_real_town_one_letter_away_is_not_this_rules():

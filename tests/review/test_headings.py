@@ -113,3 +113,33 @@ def test_typed_texts_have_no_outline() -> None:
 
     assert "layout.headings" in review.REPORT
     assert "layout.headings" not in review.TEXT
+
+
+PARTS = """
+第一部分 单位概况
+一、主要职责
+负责全镇工作。
+二、机构设置
+内设机构5个。
+第二部分 决算情况说明
+一、收入情况
+收入100万元。
+二、支出情况
+支出100万元。
+"""
+
+
+def test_parts_begin_their_headings_anew() -> None:
+    assert found(headings.check(case(PARTS))) == []
+
+
+def test_a_heading_left_out_in_a_part_is_told() -> None:
+    [fault] = headings.check(case(PARTS + "四、其他\n没有其他情况。"))
+    assert (fault.code, fault.severity.value) == ("RV41", "错误")
+
+
+def test_a_file_that_may_begin_in_the_middle_is_a_notice() -> None:
+    text = "二、机构设置\n内设机构5个。\n三、支出情况\n支出100万元。"
+    assert [severity for _, severity, _ in found(headings.check(case(text)))] == ["提醒"]
+    below = "一、概况\n（二）机构\n内设机构5个。\n（三）人员\n20人。"
+    assert [severity for _, severity, _ in found(headings.check(case(below)))] == ["错误"]

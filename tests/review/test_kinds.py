@@ -58,3 +58,8 @@ def test_an_organ_that_no_town_has_is_a_notice():
     assert fault.message == "写到“镇政协”，乡镇一级一般不设这个机构。"
     assert fault.remedy == "核对是不是“县政协”；是本单位的联络机构的，写它的全名。"
     assert found(kinds.check(case("镇政协联络处开展活动，接受县政协监督。"))) == []
+
+
+def test_a_commission_is_no_bureau():
+    faults = kinds.check(case("我局认真履职，我委积极作为。", agency="桃江县卫生健康委员会"))
+    assert found(faults) == [("RV33", "提醒", "我局")]

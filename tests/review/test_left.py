@@ -74,3 +74,23 @@ def test_formulas_signatures_and_masked_names_are_silent(text: str) -> None:
 
 def test_cells_may_be_blank_for_a_pen() -> None:
     assert told("表\n| 审核意见 | 年 月 日 |\n| 结果 | #N/A |") == [("RV50", "错误", "#N/A")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("公务接待费0万元，占 %，下降2%。", "空着的数“%”"),
+        ("支出5万元，比上年减少 万元，减少2%。", "空着的数“万元”"),
+        ("支出5万元，较上年增加（减少）3万元。", "待选的写法“增加（减少）”"),
+    ],
+)
+def test_a_blank_number_and_a_choice_left_open_are_told(text: str, words: str) -> None:
+    [fault] = left.check(case(text))
+    assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    "text", ["较上年增加（减少以“-”号填列）", "占比 5%", "支出5 万元", "增加（减少）情况见下表"]
+)
+def test_a_number_after_a_blank_is_right(text: str) -> None:
+    assert found(left.check(case(text))) == []

@@ -96,3 +96,59 @@ def test_income_and_spending_that_are_not_equal_are_told_to_a_person() -> None:
     )
     assert found(check(case(text.replace("3000", "3100")))) == []
     assert found(check(case(text.replace("实现", "坚持")))) == []
+
+
+def test_both_figures_in_the_sentence() -> None:
+    (fault,) = check(case("2020年实际支出105万元，预算100万元，未超过预算。"))
+    assert fault.message == "文中说“未超过预算”，而同一句中实际数为105万元，高于100万元。"
+    assert found(check(case("2020年实际支出100万元，预算100万元，未超过预算。"))) == []
+    assert found(check(case("2020年实际支出105万元，预算100万元，未超过上年。"))) == []
+
+
+def test_what_is_left_of_a_year() -> None:
+    text = "年初结转50万元，本年收入1000万元，本年支出980万元，年末结转结余{}万元。"
+    (fault,) = check(case(text.format("80")))
+    assert fault.code == "RV01"
+    assert fault.message == (
+        "“年初结转”＋“整体收入”－“整体支出”与“年末结余”不符："
+        "50万元＋1000万元－980万元＝70万元，文中为80万元，相差10万元。"
+    )
+    assert found(check(case(text.format("70")))) == []
+    assert found(check(case(f"结余分配5万元，{text.format('65')}"))) == []
+
+
+def test_a_budget_said_to_be_exceeded_was_not() -> None:
+    text = "“三公”经费预算56.40万元，决算40.00万元，比预算减少16.40万元，超过预算金额。"
+    (fault,) = check(case(text))
+    assert (fault.code, fault.severity.value) == ("RV11", "错误")
+    assert [span.text for span in fault.spans] == ["超过预算金额", "40.00万元", "56.40万元"]
+    assert fault.message == (
+        "文中说“超过预算金额”，而2020年“三公”经费决算数为40.00万元，"
+        "低于2020年“三公”经费预算数56.40万元。"
+    )
+    assert fault.remedy == "核对这两个数；数字无误的，按实际改写这句话。"
+
+
+@pytest.mark.parametrize(
+    ("spent", "said", "wrong"),
+    [
+        ("40.00", "超出预算", True),
+        ("40.00", "突破年初预算", True),
+        ("56.40", "高于预算", True),
+        ("56.41", "高于预算", False),
+        ("40.00", "没有超过预算", False),
+        ("40.00", "无突破预算的情况", False),
+        ("40.00", "超过预算的须报批", False),
+        ("40.00", "超过预算的50%", False),
+        ("40.00", "应当避免超过预算", False),
+    ],
+)
+def test_what_is_said_to_be_exceeded(spent: str, said: str, *, wrong: bool) -> None:
+    text = f"“三公”经费年初预算56.40万元，决算{spent}万元，{said}。"
+    assert [each[0] for each in found(check(case(text)))] == ["RV11"] * wrong
+
+
+def test_more_than_the_year_before_is_denied_by_the_table() -> None:
+    assert [each[2] for each in found(check(case(f"“三公”经费高于上年。\n{SANGONG}")))] == []
+    said = f"整体支出高于上年预算。公务接待费超过年初预算。\n{SANGONG}"
+    assert [each[2] for each in found(check(case(said)))] == ["超过年初预算"]

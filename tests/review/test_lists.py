@@ -59,3 +59,9 @@ def test_a_number_typed_twice_is_told() -> None:
 def test_lines_of_typed_texts_are_followed_too() -> None:
     typed = case("措施：（1）加强培训；（3）完善制度。", is_report=False)
     assert [code for code, _, _ in found(lists.check(typed))] == ["RV51"]
+
+
+def test_a_number_twice_inside_a_paragraph_is_told() -> None:
+    text = "主要做法：1.查资料；2.核数据；2.访群众；3.写报告。"
+    assert [code for code, _, _ in found(lists.check(case(text)))] == ["RV51"]
+    assert found(lists.check(case("标准：1.按时；2.按质；3.增长3.5%；4.其他。"))) == []

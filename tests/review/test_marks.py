@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.findings import Where
+from reportgen.papers.model import Block, Paper
+from reportgen.review import case as cases
 from reportgen.review.writing import marks
 from tests.helpers.papers import case, found
 
@@ -50,10 +53,21 @@ def test_a_document_number_needs_six_sided_brackets() -> None:
     [fault] = marks.check(case("根据通知（桃财绩【2021】14号）的要求，开展自评。", is_report=False))
     assert (fault.code, fault.severity.value) == ("RV47", "提醒")
     assert fault.spans[0].text == "桃财绩【2021】14号"
-    assert fault.message == (
-        "发文字号“桃财绩【2021】14号”写法不合规范：年份用六角括号，序号前不加“第”、不编虚位。"
-    )
+    assert fault.message == "发文字号“桃财绩【2021】14号”写法不合规范：年份用六角括号“〔〕”。"
     assert fault.remedy == "改为“桃财绩〔2021〕14号”。"
+
+
+@pytest.mark.parametrize(
+    ("number", "rules"),
+    [
+        ("桃财绩〔2021〕第14号", "序号前不加“第”"),
+        ("桃财绩〔2021〕014号", "序号不编虚位"),
+        ("桃财绩[2021]第014号", "年份用六角括号“〔〕”，序号前不加“第”，序号不编虚位"),
+    ],
+)
+def test_only_the_rules_that_a_number_breaks_are_told(number: str, rules: str) -> None:
+    [fault] = marks.check(case(f"依据{number}开展自评。", is_report=False))
+    assert fault.message.partition("：")[2] == f"{rules}。"
 
 
 @pytest.mark.parametrize(
@@ -103,3 +117,47 @@ def test_lines_that_are_no_sentence_need_no_end(line: str) -> None:
 
 def test_a_line_over_a_table_needs_no_end() -> None:
     assert told(f"一、问题\n{LONG}\n| 甲 | 乙 |\n| 1 | 2 |") == []
+
+
+def test_a_half_width_full_stop_after_a_rate_is_told() -> None:
+    assert [
+        code for code, _, _ in found(marks.check(case("下降43.66%.下降的主要原因是压减。")))
+    ] == ["RV46"]
+
+
+def test_a_blank_inside_a_document_number_is_no_matter() -> None:
+    assert found(marks.check(case("根据财办农〔2019〕68 号文件，开展工作。"))) == []
+
+
+TYPED = "我镇严格落实各项惠民政策，企业复工率100%"
+
+
+def _typed(*cells: tuple[str, ...]) -> list[str]:
+    """Review texts typed into a form: each tuple holds the paragraphs of one cell."""
+    blocks = [
+        Block(number, text, Where("填报表.xlsx", f"文字!B{row}"))
+        for number, (row, text) in enumerate(
+            ((row, text) for row, cell in enumerate(cells) for text in cell), 1
+        )
+    ]
+    typed = cases.read(Paper("填报表.xlsx", tuple(blocks), is_report=False))
+    return [place for code, _, place in found(marks.check(typed)) if code == "RV48"]
+
+
+def test_a_typed_paragraph_ends_as_those_beside_it() -> None:
+    assert _typed((f"{LONG}。", TYPED)) == ["实各项惠民政策，企业复工率100%"[-10:]]
+    assert _typed((f"{LONG}。", f"{TYPED}。")) == []
+    assert _typed((LONG, TYPED)) == []
+
+
+def test_a_typed_paragraph_alone_ends_as_most_do() -> None:
+    others = [(f"{LONG}。",), (f"{LONG}！",), (f"{LONG}；",)]
+    assert len(_typed(*others, (TYPED,))) == 1
+    assert _typed(*others[:2], (TYPED,)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["企业复工率100%", "桃江县灰山港镇人民政府财政所预算绩效管理办公室负责人"]
+)
+def test_short_words_and_names_typed_are_silent(text: str) -> None:
+    assert _typed((f"{LONG}。",), (f"{LONG}。",), (f"{LONG}。",), (text,)) == []

@@ -122,3 +122,20 @@ def test_the_same_heading_twice_is_an_error() -> None:
 )
 def test_headings_that_differ_by_a_word_that_matters_are_silent(one: str, other: str) -> None:
     assert told(f"一、{one}\n其中金额9万元。{LONG}\n二、{other}\n其中金额8万元。{LONG}") == []
+
+
+def test_a_part_has_its_sections_under_it() -> None:
+    text = """
+    第一部分 单位概况
+    一、主要职责
+    负责全镇工作。
+    第二部分 决算表
+    一、收入决算表
+    二、支出决算表
+    第三部分 情况说明
+    一、收入支出决算总体情况
+    收入100万元。
+    二、收入支出决算具体情况
+    支出100万元。
+    """
+    assert found(outline.check(case(text))) == []

@@ -70,3 +70,15 @@ def test_a_space_inside_a_sentence_is_told() -> None:
     assert fault.message.startswith("句子中间有空格，共1处：")
     assert told(text.replace("强化 管理", "2020 年")) == []
     assert told("单位负责人　　签字") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据中共中央 国务院印发的意见，结合本镇实际，扎实开展各项工作，全面完成了年度目标任务。",
+        "会议由镇长主持，参加人员有李四光、王 明、张小红等同志，会议研究了全年预算执行情况和安排。",
+        "全年“三公”经费支出5.21万元， 与2021年度预算数相比，减少了0.3万元，完成预算的百分之九十。",
+    ],
+)
+def test_spaces_that_are_usual_are_silent(text: str) -> None:
+    assert found(pairs.check(case(text))) == []

@@ -100,3 +100,17 @@ def test_typed_texts_are_compared_with_each_other() -> None:
 def test_a_form_may_ask_for_the_same_measure_twice() -> None:
     typed = case(f"成效：{SURVEY}满意。\n措施：{SURVEY}不满意。", is_report=False)
     assert list(repeats.check(typed)) == []
+
+
+def test_alike_items_of_one_sentence_are_no_copy() -> None:
+    item = "支出0万元，年初预算为0万元，差值为0万元，原因为严格执行规定、压缩各项不必要开支；"
+    assert (
+        found(repeats.check(case(f"因公出国费{item}公务用车{item}公务接待费{item}合计为零。")))
+        == []
+    )
+
+
+def test_a_short_fact_with_figures_may_stand_in_two_sections() -> None:
+    fact = "实际完成农村危房改造264户，发放补助资金为278.8万元"
+    text = f"一、目标\n本镇全年{fact}。\n二、资金\n年度内共{fact}，群众满意。"
+    assert found(repeats.check(case(text))) == []

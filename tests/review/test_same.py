@@ -93,3 +93,37 @@ def test_villages_of_the_whole_town_are_counted_once() -> None:
 def test_exactly_the_rounding_is_allowed_and_one_more_is_not() -> None:
     assert found(check(case("整体支出92.5万元。\n整体支出92.45万元。"))) == []
     assert len(list(check(case("整体支出92.5万元。\n整体支出92.44万元。")))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年公用经费较上年98万元增加到105万元。\n2020年公用经费105万元。",
+        "2020年公用经费由98万元增加到105万元。2020年公用经费105万元。",
+        "（一）基本支出\n2020年支出500万元，其中商品和服务支出200万元。\n（二）项目支出\n2020年支出300万元，其中商品和服务支出250万元。",
+        "机关运行经费支出120万元，其中：印刷费10万元，差旅费15万元。\n2020年差旅费支出25万元。",
+        "核定编制65人（其中行政编制30人，事业编制35人）。实有人数41人（行政编制20人，事业编制21人）。",
+        "核定编制50名，其中行政编制30名，事业编制20名。\n下设3个二级机构：执法大队，事业编制12名；信息中心，事业编制5名；救援中心，事业编制3名。",
+        "下设执法大队（副科级事业单位），核定事业编制12名，实有在职人员10人。\n全局在职人员48人。",
+        "一、道路建设项目\n群众满意度95%。\n二、饮水工程项目\n群众满意度92%。",
+        "自评得分95分，县财政局复核得分92分。\n2020年自评得分95分，财政评价得分92分。",
+        "因公出国（境）经费、公务接待费、公车购置费，公车运行费决算总额2771万元。公务用车运行费决算1204万元。",
+        "一批3374.3万元（其中建筑工程3292万元），二批2000万元（其中建筑工程1975.775万元）。\n三批800万元（其中建筑工程757.44万元）。",
+        "全镇共有行政村29个。\n全镇共辖29个村、4个社区。完成6个行政村的道路建设。",
+    ],
+)
+def test_what_only_shares_a_name_is_another_quantity(text: str) -> None:
+    assert found(check(case(text))) == []
+
+
+def test_counts_of_two_times_are_told_to_a_person() -> None:
+    text = "现有在职人员50人。\n2020年末在职人员48人。"
+    assert [each[:2] for each in found(check(case(text)))] == [("RV08", "提醒")]
+    text = "全镇共有行政村29个。\n全镇共辖28个村、4个社区。"
+    assert [each[:2] for each in found(check(case(text)))] == [("RV08", "提醒")]
+
+
+def test_a_rate_has_no_budget_and_no_accounts() -> None:
+    table = "表1　指标评分表\n| 指标 | 年初预算 | 决算 |\n| 在职人员控制率 | 100% | 97.76% |"
+    [fault] = check(case(f"在职人员控制率为98.76%。\n{table}"))
+    assert fault.message.startswith("2020年“在职人员控制率”前后不一致：文中为98.76%")

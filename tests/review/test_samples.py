@@ -12,7 +12,7 @@ def test_a_survey_of_ten_is_told_once() -> None:
     text = "随机选取了10名村民进行满意度问卷调查。"
     [fault] = samples.check(case(f"{text}\n{text}"))
     assert (fault.code, fault.severity.value, len(fault.spans)) == ("RV14", "提醒", 2)
-    assert fault.message == ("满意度调查只涉及“10名”（10），少于30，样本过小，结果的代表性不足。")
+    assert fault.message == ("满意度调查只调查了“10名”，少于30名，样本过小，结果的代表性不足。")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def test_days_out_of_order_are_told(text: str, severity: str, words: str) -> Non
 @pytest.mark.parametrize(
     ("signed", "told"),
     [
-        ("2020年12月30日", ["错误"]),
+        ("2020年11月30日", ["错误"]),
+        ("2020年12月30日", ["提醒"]),
         ("2020年12月31日", []),
         ("二〇二一年四月二十日", []),
         ("2022年1月5日", ["提醒"]),
@@ -56,6 +57,32 @@ def test_days_out_of_order_are_told(text: str, severity: str, words: str) -> Non
 def test_the_day_of_signing_fits_the_year(signed: str, told: list[str]) -> None:
     faults = found(sequence.check(case(f"情况如下。\n灰山港镇人民政府\n{signed}")))
     assert [severity for _, severity, _ in faults] == told
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "灰山港镇2020年上半年预算绩效运行监控报告",
+        "灰山港镇2020年度部门整体支出绩效中期评价报告",
+        "灰山港镇2020年度预算绩效目标申报报告",
+        "灰山港镇2020年农村人居环境整治项目绩效评价报告",
+        "现下达2020年度乡村振兴专项资金100万元。",
+    ],
+)
+def test_what_reports_on_no_finished_year_may_be_signed_within_it(title: str) -> None:
+    text = f"{title}\n2020年7月5日组织开展了绩效自评工作。\n灰山港镇人民政府\n2020年7月15日"
+    assert found(sequence.check(case(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年6月，我镇开展了2019年度部门整体支出绩效自评。\n灰山港镇人民政府\n2021年4月20日",
+        "情况如下。\n灰山港镇人民政府\n2021年4月20日\n附件1\n依据桃财绩〔2022〕7号。",
+    ],
+)
+def test_the_evaluation_of_another_year_and_annexes_are_left_alone(text: str) -> None:
+    assert found(sequence.check(case(text))) == []
 
 
 def test_the_message_gives_both_days() -> None:

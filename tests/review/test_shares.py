@@ -85,3 +85,22 @@ def test_a_whole_named_once_serves_the_next_share() -> None:
     text = "农林水支出745.20万元，占全年支出1615.96万元的46.12%；公共服务支出812.36万元，占{}。"
     assert check(text.format("50.27%")) == []
     assert check(text.format("52.07%")) == [("RV02", "错误", "52.07%")]
+
+
+def test_rows_are_taken_in_their_order() -> None:
+    text = "全国规模34993.1亿元。货物、工程、服务规模分别为9027.5亿元、15664.1亿元和10301.5亿元，占全国规模34993.1亿元的{}、44.8%和29.4%。"
+    assert check(text.format("25.8%")) == []
+    text = "整体支出1000万元，其中基本支出600万元、项目支出400万元，分别占60%、{}。"
+    assert check(text.format("40%")) == []
+    assert check(text.format("45%")) == [("RV02", "错误", "45%")]
+
+
+def test_wholes_of_their_own_are_not_added() -> None:
+    text = "采购节能产品633.7亿元，占同类产品采购规模的90%，采购环保产品718.7亿元，占同类产品采购规模的88%。"
+    assert check(text) == []
+
+
+def test_a_whole_of_the_sentence_before() -> None:
+    text = "政府采购支出总额3862.50万元。授予中小企业合同金额3245.60万元，占政府采购支出总额的{}。"
+    assert check(text.format("84.03%")) == []
+    assert check(text.format("94.03%")) == [("RV02", "错误", "94.03%")]

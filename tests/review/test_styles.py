@@ -58,6 +58,46 @@ def test_other_verbs_are_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["严格的执行财务制度，", "全面的加强农村人居环境整治。", "及时的组织干部学习。"]
+)
+def test_de_before_a_verb_with_its_object_is_told(text: str) -> None:
+    assert [code for code, _, _ in told(text)] == ["RV54"]
+
+
+def test_de_after_a_verb_is_told() -> None:
+    [fault] = styles.check(case("各项任务完成的较好，群众满意。"))
+    assert fault.message == "“完成的较好”中的“的”应为“得”：动词后面用“得”。"
+    assert fault.remedy == "改为“完成得较好”。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "严格的执行标准，严格的执行力度，",
+        "科学的管理财政资金的办法，",
+        "决策部署得到切实有效的贯彻执行，",
+        "做的好事，做的较好的有三个村，最需要做的不是这个",
+        "合理的预算管理，统一的管理机关，全面的建设项目管理",
+        "二〇二一年，其他费用，预决算公开",
+    ],
+)
+def test_nouns_and_clauses_after_de_are_right(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rare"),
+    [
+        ("其他收入、其他支出、其它费用", "其它"),
+        ("二〇二一年，二〇二二年，二○二三年", "二○二三年"),
+        ("预决算公开、预决算公开、预、决算公开", "预、决算公开"),
+    ],
+)
+def test_more_pairs_are_told_at_the_rarer(text: str, rare: str) -> None:
+    assert told(text) == [("RV53", "提醒", rare)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "较好地完成了年度工作目标",

@@ -99,6 +99,18 @@ def test_one_part_can_only_be_too_large() -> None:
     assert fault.remedy == "核对这两个数，改正填错的一个。"
 
 
+def test_a_far_larger_sum_is_only_a_notice() -> None:
+    text = "投资1250万元，其中中央600万元，省级300万元，县级300万元，乡镇900万元，村级800万元。"
+    assert check(text) == [("RV01", "提醒", "1250万元")]
+
+
+def test_what_came_in_is_no_part_of_the_plan() -> None:
+    text = "项目总投资1100万元，其中中央600万元，省级300万元，县级{}万元，截至年底到位1100万元，支出990万元。"
+    assert check(text.format(200)) == []
+    [fault] = sums.check(case(text.format(210)))
+    assert "600万元＋300万元＋210万元＝1110万元" in fault.message
+
+
 def test_a_far_smaller_sum_is_only_a_notice() -> None:
     text = "项目支出共计100万元，其中道路30万元，桥梁20万元。"
     assert check(text) == [("RV01", "提醒", "100万元")]
@@ -119,6 +131,59 @@ def test_every_reading_is_offered_with_what_speaks_for_it() -> None:
     assert [span.text for span in spent.spans].count("9224.79万元") == 2
 
 
+def test_only_what_something_speaks_for_is_offered() -> None:
+    [unclear] = sums.check(case("支出合计300万元，其中绿化50万元，道路120万元，水利141万元。"))
+    assert unclear.remedy == "核对合计和各分项，改正填错的一个。"
+    [missing] = sums.check(case("支出合计331万元，其中绿化50万元，道路120万元，水利130万元。"))
+    assert missing.remedy == "核对合计和各分项，改正填错的一个；有漏列的，补上。"
+    text = "整体收入9248.84万元，其中上级补助8925.17万元，基金收入21.67万元，其他收入300万元。"
+    [slipped] = sums.check(case(text))
+    assert slipped.remedy.startswith("核对后改正。几种可能：一是合计应为9246.84万元（与")
+    assert "其他收入" not in slipped.remedy
+
+
 def test_a_good_report_has_none() -> None:
     golden = (HERE / "golden/2020/report.txt").read_text("utf-8")
     assert check(golden) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("整体支出1000万元，包括：\n（1）基本支出600万元；\n（2）项目支出{}万元。", "300"),
+        (
+            "整体支出1000万元，其构成如下：\n1.基本支出600万元，其中人员经费500万元，公用经费100万元。\n2.项目支出{}万元，用于修路。",
+            "390",
+        ),
+        ("支出1000万元，其中：基本支出600万元，用于工资等。项目支出{}万元，用于修路。", "300"),
+        ("各项得分分别为：投入9分、过程30分、产出{}分、效果20分，合计89分。", "29.5"),
+    ],
+)
+def test_parts_may_be_told_one_after_the_other(text: str, wrong: str) -> None:
+    right = "30" if "得分" in text else "400"
+    assert check(text.format(right)) == []
+    assert [each[:2] for each in check(text.format(wrong))] == [("RV01", "错误")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“三公”经费431万元，比上年累计支出433万元减少2万元；其中用车支出251万元，比上年累计支出285万元下降34万元，购置支出56万元，接待支出124万元。",
+        "收入4402万元，加上级转移支付收入1884万元，其中：一般转移支付收入1478万元（含均衡166万元），上年结转60万元，基金调入103万元，收入合计为6449万元。",
+        "支出1000万元，其中财政拨款900万元，其中基本支出600万元。项目支出400万元。",
+        "整体支出1000万元，其中基本支出600万元，人员经费500万元、公用经费100万元。",
+        "项目支出600万元，其中：\n1.道路年初预算280万元，实际支出300万元；\n2.饮水年初预算200万元，实际支出210万元；\n3.厕所改造90万元。",
+        "项目支出600万元，主要包括以下项目：\n1.道路建设项目300万元；\n2.饮水项目200万元；\n3.其他。",
+    ],
+)
+def test_what_is_no_part_is_not_added(text: str) -> None:
+    assert check(text) == []
+
+
+def test_sources_of_money_are_no_parts_of_the_projects_named_before_them() -> None:
+    """A wrong total is told once; the split by sources belongs to it, not to its last part."""
+    text = (
+        "2020年度整体支出9264.84万元，其中：基本支出8116.90万元，项目支出1129.94万元。"
+        "按资金来源分，一般公共预算支出9224.97万元，政府性基金预算支出21.87万元。"
+    )
+    assert [place for _, _, place in found(sums.check(case(text)))] == ["9264.84万元"]

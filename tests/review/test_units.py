@@ -65,3 +65,8 @@ def test_the_same_slip_in_two_places_is_one_fault() -> None:
 
 def test_a_good_report_has_none() -> None:
     assert check((HERE / "golden/2020/report.txt").read_text("utf-8")) == []
+
+
+def test_a_bare_number_that_is_compared_with() -> None:
+    assert check("经费支出2.05万元，较上年2.08减少0.03万元。") == [("RV04", "提醒", "2.08")]
+    assert check("经费支出2.05万元，较上年2.08万元减少0.03万元。") == []

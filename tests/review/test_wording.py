@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from reportgen.lexicon import lines
@@ -19,9 +18,9 @@ def test_a_wrong_character_in_a_law_is_told() -> None:
     assert (fault.code, fault.severity.value) == ("RV52", "提醒")
     assert fault.spans[0].text == "保护各种积极组织的合法权益"
     assert fault.message == (
-        "“保护各种积极组织的合法权益”疑有错字、漏字或者多字，见“保护各种积极组织的合法权益；”。"
+        "“保护各种积极组织的合法权益”疑有错字、漏字或者多字，通常写作“保护各种经济组织的合法权益”。"
     )
-    assert fault.remedy == "通常写作“保护各种经济组织的合法权益”，核对；确是这样写的，不用改。"
+    assert fault.remedy == "核对；确是这样写的，不用改。"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +43,9 @@ def test_a_wrong_character_in_a_law_is_told() -> None:
         ("政府性基金预算财拨款支出", "财拨款"),
         ("巩固拓展脱贫攻艰成果", "攻艰"),
         ("截止2020年12月底", "截止"),
+        ("进行了绩效自评，现情况报告如下：", "现情况报告如下"),
+        ("紧紧围绕“深化行政管理体制改革”为主线，以创新为动力", "紧紧围绕"),
+        ("利用扶贫走访与民主生活会等工作为契机，向农户调查", "利用扶贫走访"),
         ("该项工作己完成验收", "己"),
         ("进一步加强的的管理", "的的"),
         ("开展绩效平价工作", "绩效平价"),
@@ -53,6 +55,61 @@ def test_a_wrong_character_in_a_law_is_told() -> None:
 )
 def test_slips_are_told(text: str, words: str) -> None:
     assert any(words in each for each in told(text))
+
+
+def test_the_message_quotes_the_clause_and_says_what_is_usual() -> None:
+    [fault] = wording.check(case("全年实现财政总收3.8亿元，增长5%。"))
+    assert fault.message == (
+        "“全年实现财政总收3.8亿元”中的“财政总收”疑有错字、漏字或者多字，通常写作“财政总收入”。"
+    )
+    [aims] = wording.check(case("以精细化管理为手段，已评价结果为导向。"))
+    assert (aims.spans[0].text, aims.remedy) == (
+        "已评价结果为导向",
+        "核对；是笔误的，改为“以评价结果为导向”。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "right"),
+    [
+        ("我镇做为试点镇", "做为", "作为"),
+        ("县委统一布署", "布署", "部署"),
+        ("报消差旅费", "报消", "报销"),
+        ("按装路灯20盏", "按装", "安装"),
+        ("平稳度过，安全渡汛", "安全渡汛", "安全度汛"),
+        ("问题急待解决", "急待解决", "亟待解决"),
+        ("与上年下降7.6%", "与上年下降", "比上年下降"),
+        ("既使遇到困难，我们坚持到底", "既使", "即使"),
+        ("开展绩校评价", "绩校评价", "绩效评价"),
+    ],
+)
+def test_common_misspellings_are_told_with_the_right_word(
+    text: str, words: str, right: str
+) -> None:
+    [fault] = wording.check(case(text))
+    assert fault.spans[0].text == words
+    assert f"通常写作“{right}”" in fault.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "保障机构正常运转，确保了机关的正常运转，保障机关机构正常运转",
+        "支付主任补贴、甘做为民服务的表率、选拔款待人才",
+        "一般公共预算总收入13.83亿元，“三公”经费决算",
+        "既使群众得实惠，又使产业发展",
+        "部门决算编制范围、各市部门决算公开、一般公共预算总支出",
+        "一个阶段一个阶段地推进，为了了解情况，参与上年增长点研究",
+        "项目支出支出进度、绩效评价评价指标体系、资金管理管理办法",
+    ],
+)
+def test_words_that_only_look_like_misspellings_are_right(text: str) -> None:
+    assert told(text) == []
+
+
+def test_words_typed_twice_are_told() -> None:
+    assert told("减少原因原因是压缩开支") == ["原因原因"]
+    assert told("在县委的坚强领导下坚强领导下，完成任务") == ["坚强领导下坚强领导下"]
 
 
 def test_a_torn_sentence_is_one_fault_with_both_ends() -> None:
@@ -96,3 +153,18 @@ def test_no_listed_phrase_is_a_slip_of_another() -> None:
 def test_a_word_with_a_character_that_only_sounds_right_has_its_remedy() -> None:
     [fault] = wording.check(case("严格预算直行，按月通报。"))
     assert fault.remedy == "核对；是笔误的，改为“预算执行”。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将有关情况报告如下：",
+        "紧紧围绕以经济建设为主线的工作思路。",
+        "利用主题党日作为契机，开展走访。",
+        "利用闲置校舍，以党建为抓手推进工作。",
+        "围绕“三高四新”战略，以项目建设为抓手。",
+        "利用晒谷坪为群众搭建平台。",
+    ],
+)
+def test_aims_and_means_that_are_rightly_told(text: str) -> None:
+    assert told(text) == []

@@ -8,6 +8,10 @@ from reportgen.review.dates import years
 from tests.helpers.papers import case, found
 
 FITS = [
+    "附表1：2021年部门整体支出绩效目标表",
+    "2021年部门整体支出绩效目标申报表",
+    "到2035年基本实现现代化，本镇成立于1958年，“十四五”时期（2021-2025年）投资5亿元。",
+    "截至2021年3月，已完成整改3项。",
     "2018年以来，累计投入500万元。",
     "2019年度整体支出8438.53万元。2020年度整体支出9246.84万元。",
     "“三公”经费较2019年减少5万元。",
@@ -67,5 +71,49 @@ def test_a_title_that_alone_has_its_year_is_the_one_that_is_wrong() -> None:
     assert fault.message.endswith("写的是2021年，正文报告的是2020年度。")
 
 
+def test_a_title_is_not_doubted_for_two_words_about_another_year() -> None:
+    text = (
+        "灰山港镇2020年度部门整体支出绩效评价报告\n2020年收入9万元。2020年支出9万元。\n"
+        "2021年部门整体支出绩效目标表"
+    )
+    assert found(years.check(case(text))) == []
+
+
+def test_a_project_may_run_over_several_years() -> None:
+    text = "灰山港镇2020年农田建设项目绩效评价报告\n2019年，项目投入100万元。"
+    assert found(years.check(case(text))) == []
+
+
 def test_without_a_year_nothing_is_said() -> None:
     assert found(years.check(case("2019年，我镇实现产值5亿元。", year=None))) == []
+
+
+STRAY = "2012年，雪峰山、麻元坳、曾家湾完成生活污水治理。"
+
+
+def test_results_of_a_year_far_off_are_told() -> None:
+    [fault] = years.check(case(f"切实守护好净土、碧水、蓝天。{STRAY}各村全面完成改厕。"))
+    assert found([fault]) == [("RV15", "提醒", "2012年")]
+    assert fault.message == (
+        f"报告的是2020年度，“{STRAY}”写的却是2012年的结果，也没有写明是作比较。"
+    )
+
+
+def test_typed_texts_are_asked_as_well() -> None:
+    assert found(years.check(case(STRAY, is_report=False))) == [("RV15", "提醒", "2012年")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年，雪峰山完成生活污水治理。",
+        "2012年，水厂建成投产，完成投资300万元。",
+        "2012年完成搬迁，2015年完成扩建。",
+        f"一、单位概况\n{STRAY}",
+        "我镇于2012年完成生活污水治理。",
+        "2025年，雪峰山将完成生活污水治理。",
+        "2012年以来，累计完成改厕300户。",
+    ],
+)
+def test_history_and_plans_are_left_alone(text: str) -> None:
+    assert found(years.check(case(text))) == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
+from reportgen.review.claims import flows
 from reportgen.review.claims.statement import difference
 from reportgen.review.claims.statements import ACTUAL, index
 from reportgen.review.model import notice
@@ -25,6 +26,7 @@ _WISH = re.compile(r"原则|力争|确保|做到|努力|坚持|要求|目标|预
 
 def check(case: Case) -> Iterator[Fault]:
     """Yield a fault where income and spending are not equal though the text says so."""
+    yield from flows.check(case)
     known = index(case)
     income = known.value("整体收入", case.year, ACTUAL)
     spent = known.value("整体支出", case.year, ACTUAL)

@@ -8,10 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.papers.model import Span
-from reportgen.review.claims.comparisons import ADJUSTED, Clause, bases, current, is_whole, value
+from reportgen.review.claims.comparisons import (
+    ADJUSTED,
+    BASES,
+    Base,
+    Clause,
+    bases,
+    current,
+    is_whole,
+    value,
+)
 from reportgen.review.claims.statement import percent, plain, told
 from reportgen.review.claims.statements import index
 from reportgen.review.model import error
@@ -24,6 +34,13 @@ if TYPE_CHECKING:
 WAY, SIZE = "RV10", "RV03"
 COUPLED = re.compile(r"(?:了|为|幅度为|幅度达)?\s*(?=\d)")
 _UNITS = {"亿元": 100_000_000, "万元": 10_000, "元": 1}
+
+
+@cache
+def beside_a_number(word: str) -> re.Pattern[str]:
+    """Return what finds a comparison that prints the old figure: 较年初预算100万元增加."""
+    figure = r"(?P<figure>\d[\d,，.]*\s*(?:亿元|万元|元))"
+    return re.compile(rf"(?:相较于|相比|较|比|与|同){BASES}的?{figure}(?:相比)?(?P<word>{word})")
 
 
 class Said(NamedTuple):
@@ -44,6 +61,9 @@ def fault_of(case: Case, said: Said) -> Fault | None:
         return None
     subject, base = clause.subjects[0], against[0]
     new = _exact(case, current(case, subject, clause.year, planned=said.planned))
+    if "figure" in found.groupdict():
+        old = _printed(case, said, base, new)
+        return _fault(said, by, new, old) if new and _is_of(case, said, subject) else None
     old = _exact(case, value(case, subject, base))
     if new is None or not is_whole(case, clause, subject, found.start()):
         return None
@@ -52,6 +72,33 @@ def fault_of(case: Case, said: Said) -> Fault | None:
         after = _exact(case, value(case, subject, base._replace(roles=ADJUSTED, words="")))
         return fault if after is None or _fault(said, by, new, after) else None
     return fault
+
+
+def _is_of(case: Case, said: Said, subject: str) -> bool:
+    return is_whole(case, said.clause, subject, said.found.start())
+
+
+def _printed(case: Case, said: Said, base: Base, new: Statement | None) -> Statement | None:
+    """Return the old figure that the clause prints; None where the sentence has the new one too."""
+    clause, line = said.clause, case.quantities[said.clause.sentence]
+    at = clause.span.start + said.found.start("figure")
+    old = next((each for each in line if each.start == at), None)
+    values = (each for each in line if not (each.change or each.against or each.share))
+    if old is None or new is None or old.about or any(e.measure == old.measure for e in values):
+        return None
+    if old.name and new.subject not in (old.name, f"“{old.name}”"):
+        return None
+    return replace(
+        new,
+        year=base.year,
+        role="年初预算" if "年初" in base.words else base.roles[0],
+        base=old.base,
+        half=old.half,
+        measure=old.measure,
+        shown=old.text,
+        span=old.span,
+        sentence=-1,
+    )
 
 
 def _exact(case: Case, one: Statement | None) -> Statement | None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reportgen.passages.model import Sentence
     from reportgen.review.model import Case
 
+CURRENT = re.compile(r"本年|当年")
+_BEFORE = 1500
+_SAID = re.compile(r"(?<![较比与同])(\d{4})\s*年度?(年?初|年?末|年?底)?(?!预算|\d)")
 YEAR = re.compile(r"(\d{4})\s*年(?!初|\d)")
 
 
@@ -79,5 +82,24 @@ def unscoped(subject: str) -> tuple[str, ...]:
 
 def year_before(sentence: Sentence, year: int | None) -> int | None:
     """Return the year a sentence speaks of before it names one, None where that is unclear."""
-    found = YEAR.findall(sentence.block.text[: sentence.start])
-    return year if not found or int(found[-1]) == year else None
+    before = sentence.block.text[max(0, sentence.start - _BEFORE) : sentence.start]
+    found = YEAR.findall(before)
+    known = year if not found or int(found[-1]) == year else None
+    return known if this_year(before, year) in (year, None) else None
+
+
+def this_year(before: str, year: int | None) -> int | None:
+    """Return what 本年 means behind some words, None where that is unclear.
+
+    >>> this_year("2020年初结转5万元，", 2021), this_year("2020年末结转5万元，", 2021)
+    (2020, 2021)
+    >>> this_year("2020年接待费5万元；", 2021) is None
+    True
+    """
+    found = _SAID.findall(before)
+    if not found or year is None:
+        return year
+    said, at = int(found[-1][0]), found[-1][1]
+    if said == year or (at and "初" not in at and said == year - 1):
+        return year
+    return said if "初" in at else None

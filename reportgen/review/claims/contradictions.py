@@ -43,6 +43,10 @@ _OPPOSED = {
     )
 }
 _LEFT_OVER = re.compile(r"年末(?:没有|无|未形成)(?:结转和?)?(?:结余|结转)(?:资金)?")
+_COMPLETED = re.compile(
+    r"(完成(?:年初|调整后?|全年)?预算数?的?(?:比例为)?100(?:\.0+)?[%％])[，,；;][^。；;\d]{0,6}"
+    r"(决算数?(?:大于|小于|高于|低于|超出|超过)(?:了)?(?:年初|调整后?|全年)?预算数?(?:\d[\d.]*万?元)?)"
+)
 _QUALITY_OF = re.compile(
     r"满意度(?:综合评分|综合评价|评分|评价|调查结果)?(?:结果)?(?:均?为|是|：|达到)[“”]?"
 )
@@ -54,6 +58,7 @@ def check(case: Case) -> Iterator[Fault]:
     yield from _unscaled(case)
     yield from _denied(case)
     yield from _left_over(case)
+    yield from _completed(case)
 
 
 def _opposed(case: Case) -> Iterator[Fault]:
@@ -177,6 +182,20 @@ def _left_over(case: Case) -> Iterator[Fault]:
                 [Span(sentence.block, start, sentence.start + found.end()), stated.span],
                 f"文中说“{found[0]}”，而{stated.place}年末结余为{stated.shown}。",
                 "核对年末有没有结余，两处改成一致。",
+            )
+
+
+def _completed(case: Case) -> Iterator[Fault]:
+    """“完成年初预算100%，决算数大于预算数”: all of it, and more."""
+    for sentence in case.sentences:
+        if found := _COMPLETED.search(sentence.text):
+            at = sentence.start
+            parts = [Span(sentence.block, at + found.start(n), at + found.end(n)) for n in (1, 2)]
+            yield notice(
+                CODE,
+                parts,
+                f"前面说“{parts[0].text}”，后面说“{parts[1].text}”，两句话不一致。",
+                "核对预算数和决算数，重新计算完成预算的比例，改正写错的一处。",
             )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.findings import Severity
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
-from reportgen.review.claims.changed import COUPLED, Said, fault_of
+from reportgen.review.claims.changed import COUPLED, Said, beside_a_number, fault_of
 from reportgen.review.claims.comparisons import (
     ADJUSTED,
     BASES,
@@ -98,6 +98,7 @@ def _changes(case: Case) -> Iterator[Said]:
     """Yield what clauses claim with a number for how much."""
     for clause in clauses(case, _any_way()):
         found = _compared().search(clause.text) or _same_period().search(clause.text)
+        found = found or beside_a_number(_word()).search(clause.text)
         if found and COUPLED.match(clause.text, found.end()):
             yield Said(clause, found, _way(found["word"]), _is_planned(clause, found))
 

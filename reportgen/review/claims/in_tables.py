@@ -70,7 +70,8 @@ def _is_doubled(sheet: Sheet, column: Column) -> bool:
         for each in sheet.of_kind(tables.AMOUNT)
         if (each.year, each.role) == (column.year, column.role)
     ]
-    return column in alike and len(alike) > 1 and any(line.text for line in sheet.lines)
+    is_alike = len(alike) > 1 and any(each is column for each in alike)
+    return is_alike and any(line.text for line in sheet.lines)
 
 
 def _states(sheet: Sheet, column: Column) -> bool:

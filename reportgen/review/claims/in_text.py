@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.passages.comparing import FORMER
+from reportgen.passages.naming import is_bare_total
+from reportgen.review.claims.bounds import bounds, is_of_list, unit_of, villages, year_of_base
 from reportgen.review.claims.context import (
+    CURRENT,
     YEAR,
     entity,
     is_planned,
     listed,
     own_names,
     sections,
+    this_year,
     topic,
     unscoped,
     year_before,
@@ -38,11 +43,8 @@ _ALL_OF_IT = ("全部为", "均为", "全部是", "均用于")
 _AFTER = ("的", "/", "每", "～", "~", "—", "-", "至", "倍", "／")
 _NEXT = re.compile(r"(?:、|和|及|与)\s*\d")
 _SCORE = re.compile(r"得分?为?\s*\d")
-_OVER = re.compile(
-    r"(?:全镇|全乡|全街道|共有|共辖|下辖|辖|辖有|管辖|现有)(?:共|共有|现有|有|共辖)?$"
-)
-_UNDER = re.compile(r"村[（(]社区[）)]|行政村|村民小组|社区")
 _FROM = re.compile(r"(?:增加|上升|提高|增长|下降|减少|降低|压减|升|降|增|减)(?:到|至|为)")
+_CLOSED = re.compile(r"[^（(]*[）)]")
 _SHORTEST_NAME = 4
 
 
@@ -109,18 +111,30 @@ class _Reader:
         pieces = _PIECES.split(_BRACKETED.sub("", _OVERSEAS.sub("境", between)))
         clause, others = pieces[-1], pieces[:-1]
         self._look(between, others)
-        if counted := _UNDER.match(quantity.block.text, quantity.end):
-            is_all = quantity.unit == "个" and _OVER.search(clause) and not quantity.about
-            name = f"辖区{counted[0].replace('(', '（').replace(')', '）')}数"
-            return self._made(quantity, Named(name), (name, ""), "") if is_all else None
-        if "、" in clause.strip("、") or self._is_of_row(quantity, between):
+        if counted := villages(quantity, clause):
+            is_all = counted.endswith("数")
+            return self._made(quantity, Named(counted), (counted, ""), "") if is_all else None
+        if (
+            "、" in clause.strip("、")
+            or self._is_of_row(quantity, between)
+            or is_of_list(clause, others)
+        ):
+            state.last = None
+            return None
+        if self._is_other_flow(clause) or (
+            not any(others) and is_bare_total(self._whole_clause(quantity))
+        ):
             state.last = None
             return None
         told = named(clause, self.year, self.own)
         if told.year and not _COMPARED.search(clause) and YEAR.search(clause):
             state.year = told.year
+        elif CURRENT.search(between) and (own := this_year(state.before, self.year)) != self.year:
+            state.year, told = own, told._replace(year=None)
         if told.subject and not told.kind:
             state.entity = entity(told.subject) or state.entity
+        elif told.kind == "people" and others:
+            state.entity = unit_of(others[-1], self.own) or state.entity
         subject, kind = self._subject(told, others, quantity)
         if not subject or not self._counts(quantity, kind, told, clause):
             if told.subject and not _goes_on(told):
@@ -128,7 +142,18 @@ class _Reader:
             return None
         state.last = self._made(quantity, told, (subject, kind), clause)
         is_old = _FROM.match(quantity.block.text, quantity.end) and told.year is None
-        return None if is_old else state.last
+        return None if is_old or quantity.against == FORMER else state.last
+
+    def _is_other_flow(self, clause: str) -> bool:
+        """Tell whether 收入 or 支出 is not of the amount before: 年初结转5万元，收入9万元."""
+        last, bare = self.state.last, clause.strip("共计为是 ")
+        if last is None or bare not in ("收入", "支出"):
+            return False
+        return last.subject in listed("flows", "names") and bare not in last.subject
+
+    def _whole_clause(self, quantity: Quantity) -> str:
+        begin = max(self.sentence.start, quantity.start - 24)
+        return _PIECES.split(quantity.block.text[begin : quantity.start])[-1]
 
     def _is_of_row(self, quantity: Quantity, between: str) -> bool:
         """Tell whether a number is one of a row of them: 分别为118.60万元、112.35万元."""
@@ -140,11 +165,17 @@ class _Reader:
         """Note what the words before the clause of a number change."""
         state = self.state
         state.before += between
+        if _CLOSED.match(between):
+            state.entity = ""
         if "；" in between or ";" in between:
             state.governing = state.entity = ""
+            state.last = None if state.parent else state.last
         state.governing += "".join(others)
         if found := YEAR.findall("".join(p for p in others if not _COMPARED.search(p))):
             state.year = int(found[-1])
+        opens = any(word in between for word in ("其中", "包括"))
+        if opens and state.last is None and state.parent:
+            state.parent_role = UNCLEAR
         if state.last and any(word in _DETAIL.sub("", between) for word in (*_PARTS, *_ALL_OF_IT)):
             state.parent, state.parent_role = state.last.subject, state.last.role
             state.governing += state.last.subject
@@ -170,7 +201,8 @@ class _Reader:
         """Return what 支出总额 is of: the whole, unless a part is spoken of before it."""
         last = self.state.last
         before = last.subject if last and last.kind == "money" else topic(self.heads)
-        return (whole, "money") if before in ("", whole) else ("", "")
+        is_all = before in ("", whole, *listed("flows", "names"))
+        return (whole, "money") if is_all else ("", "")
 
     def _counts(self, quantity: Quantity, kind: str, told: Named, clause: str) -> bool:
         """Tell whether a number certainly states the value of its subject for a year."""
@@ -180,13 +212,19 @@ class _Reader:
         before = self.state.before
         if after.startswith(_AFTER) or _MONTH.search(before) or _any(before, "plan", "sentence"):
             return False
-        if kind == "points" and (not told.subject or self._is_of_items()):
+        if self._is_of_several(kind, told, clause):
             return False
         if kind:
             return quantity.measure == MEASURES[kind] or (kind == "points" and not quantity.unit)
         if len(told.subject) < _SHORTEST_NAME or quantity.measure in ("", "分", "%"):
             return False
         return not _any(clause, "plan", "clause")
+
+    def _is_of_several(self, kind: str, told: Named, clause: str) -> bool:
+        """Tell whether the sentence has such rates or scores of several things."""
+        if kind == "rate":
+            return bool(clause) and self.sentence.text.count(clause) > 1
+        return kind == "points" and (not told.subject or self._is_of_items())
 
     def _is_of_items(self) -> bool:
         """Tell whether a score is one of several: 投入类得分9分，过程类得分37分."""
@@ -204,15 +242,16 @@ class _Reader:
         scope = {word for word in listed("scope", "words") if word in governing}
         scope |= {word for word in listed("scope", "headings") if word in self.heads}
         scope |= {state.entity} if kind and state.entity else set()
+        scope |= bounds(self.sentence, quantity, name, state.parent, self.heads)
         scope -= set(unscoped(subject))
         scope = {word for word in scope if word not in subject}
         return Statement(
             subject,
             kind,
-            told.year or state.year,
+            year_of_base(quantity) or told.year or state.year,
             role,
             frozenset(scope),
-            state.parent if state.parent != subject else "",
+            self._parent(subject),
             MEASURES.get(kind, quantity.measure),
             quantity.value,
             quantity.unit,
@@ -222,6 +261,13 @@ class _Reader:
             quantity.span,
             self.at,
         )
+
+    def _parent(self, subject: str) -> str:
+        """Return what a subject is listed under: said in the sentence, or by the heading."""
+        parent = self.state.parent
+        if not parent and subject in listed("parents", "kept"):
+            parent = topic(self.heads)
+        return parent if parent != subject else ""
 
     def _ambient_role(self) -> str:
         """Return what role an amount may have that names none itself: none, planned or unclear."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
-from reportgen.review.claims import balances
+from reportgen.review.claims import balances, exceeded, in_sentence
 from reportgen.review.claims.comparisons import (
     ADJUSTED,
     BASES,
@@ -48,6 +48,8 @@ def check(case: Case) -> Iterator[Fault]:
             continue
         if found := _against_base().search(clause.text):
             yield from _against(case, clause, found)
+        elif over := exceeded.claim(clause):
+            yield from exceeded.check(case, clause, over)
         elif any(each.isdigit() for each in clause.text):
             yield from _against_number(case, clause)
 
@@ -67,6 +69,8 @@ def _against(case: Case, clause: Clause, found: re.Match[str]) -> Iterator[Fault
     ]
     if over:
         yield _fault_of_base(span, over)
+    elif not clause.subjects:
+        yield from in_sentence.check(case, clause, span, found["bases"] or found["within"])
 
 
 def _subjects(case: Case, clause: Clause, upto: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.review.claims.statement import told
 from reportgen.review.claims.statements import ACTUAL, PLANNED, index, same
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from reportgen.review.claims.statement import Statement
     from reportgen.review.model import Case, Fault
+
+    Rows: TypeAlias = dict[tuple[int, int], list[Statement]]
 
 CODE = "RV09"
 _ROLES = {"": ACTUAL, "决算": ACTUAL, "预算": PLANNED, "年初预算": ("年初预算", "预算")}
@@ -30,15 +32,17 @@ def check(case: Case) -> Iterator[Fault]:
 
 def misquoted(case: Case) -> list[Statement]:
     """Return what sentences state of a whole that is only true of one row of its table."""
+    rows = _rows(case)
     return [
         each
         for stated in index(case).by_subject.values()
+        if any(told.in_table for told in stated)
         for each in stated
-        if not each.in_table and each.kind == "money" and _row_of(case, each)
+        if not each.in_table and each.kind == "money" and _row_of(case, each, rows)
     ]
 
 
-def _row_of(case: Case, said: Statement) -> tuple[Statement, Statement] | None:
+def _row_of(case: Case, said: Statement, rows: Rows) -> tuple[Statement, Statement] | None:
     """Return the table's total and the row that has the value a sentence gives to the whole."""
     totals = [
         each
@@ -48,7 +52,6 @@ def _row_of(case: Case, said: Statement) -> tuple[Statement, Statement] | None:
     ]
     if not totals or any(same(said, each) for each in totals) or not said.base:
         return None
-    rows = _rows(case)
     for total in totals:
         fitting = [row for row in rows[total.grid, total.column] if same(said, row)]
         if len({row.row for row in fitting}) == 1:
@@ -56,8 +59,8 @@ def _row_of(case: Case, said: Statement) -> tuple[Statement, Statement] | None:
     return None
 
 
-def _rows(case: Case) -> dict[tuple[int, int], list[Statement]]:
-    rows: dict[tuple[int, int], list[Statement]] = defaultdict(list)
+def _rows(case: Case) -> Rows:
+    rows: Rows = defaultdict(list)
     for stated in index(case).by_subject.values():
         for each in stated:
             if each.in_table and not each.is_total:
@@ -66,7 +69,8 @@ def _rows(case: Case) -> dict[tuple[int, int], list[Statement]]:
 
 
 def _fault(case: Case, stated: list[Statement]) -> Fault:
-    pairs = [(said, *found) for said in stated if (found := _row_of(case, said))]
+    rows = _rows(case)
+    pairs = [(said, *found) for said in stated if (found := _row_of(case, said, rows))]
     said, total, row = pairs[0]
     words = "、".join(f"{one.role or '金额'}{one.shown}" for one, _, _ in pairs)
     sums = "、".join(f"{one.role}{one.shown}" for _, one, _ in pairs)

@@ -40,11 +40,20 @@ def _groups(stated: Sequence[Statement]) -> Iterator[list[Statement]]:
     by_key: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for each in stated:
         by_key[each.year, each.scope, each.measure].append(each)
-    for (year, *_), group in by_key.items():
+    for (year, *_), told_of in by_key.items():
         if year is None:
             continue
+        group = _of_one_column(told_of)
         for role in dict.fromkeys(each.role or "决算" for each in group):
             yield from _of_one_whole(_in_role(group, role))
+
+
+def _of_one_column(group: Sequence[Statement]) -> list[Statement]:
+    """Return those that are alone in their row of a table: two columns are two quantities."""
+    columns: dict[tuple[int, str, str], set[int]] = defaultdict(set)
+    for each in group:
+        columns[each.grid, each.row, each.role].add(each.column)
+    return [e for e in group if not e.in_table or len(columns[e.grid, e.row, e.role]) < 2]
 
 
 def _in_role(group: Sequence[Statement], role: str) -> list[Statement]:
@@ -79,11 +88,7 @@ def _of_one_whole(group: Sequence[Statement]) -> Iterator[list[Statement]]:
         for whole in dict.fromkeys(each.parent for each in group):
             yield [each for each in group if each.parent == whole]
         return
-    wholes = {each.parent for each in group if each.parent}
-    if len(wholes) < 2:
-        yield list(group)
-        return
-    for whole in wholes:
+    for whole in dict.fromkeys(each.parent for each in group):
         yield [each for each in group if each.parent == whole]
 
 
@@ -102,9 +107,21 @@ def _fault(group: Sequence[Statement]) -> Fault | None:
     remedy = f"核对{place.name}的数据来源（决算报表、台账等），确定哪一处正确，把其余各处改成一致；"
     remedy += "如果口径不同（范围、时点、资金来源），在文中写明。"
     make = error if group[0].kind or group[0].parent else notice
-    if any(each.role == "预算" and not each.kind for each in group):
+    if any(each.role == "预算" and not each.kind for each in group) or _at_two_times(group):
         make = notice
     return make(CODE, spans, message, remedy)
+
+
+def _at_two_times(group: Sequence[Statement]) -> bool:
+    """Tell whether people are counted now and at the end of the year."""
+    if group[0].kind != "people":
+        return False
+    said = [each.span.block.text[max(0, each.span.start - 16) : each.span.start] for each in group]
+    given = words("claims")["bounds"]
+    now, end = (
+        [any(word in text for word in given[key]) for text in said] for key in ("now", "end")
+    )
+    return any(now) and any(end)
 
 
 def _values(group: Sequence[Statement]) -> list[list[Statement]]:

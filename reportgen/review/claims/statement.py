@@ -59,8 +59,9 @@ class Statement:
 
 
 def told(one: Statement, year: str = "") -> str:
-    """Return what a statement is of: ``2020年“基本支出”决算数``."""
-    role = {"": "", "?": ""}.get(one.role, f"{one.role}数")
+    """Return what a statement is of: ``2020年“基本支出”决算数``; a rate has no role."""
+    has_role = one.role not in ("", "?") and one.kind not in ("rate", "points", "people")
+    role = f"{one.role}数" if has_role and one.measure != "%" else ""
     return f"{year}{one.name}{role}"
 
 

@@ -14,6 +14,7 @@ from reportgen.review.counts.enumerations import (
     NUMBER,
     Listing,
     clause_end,
+    joints,
     known,
     listing,
     of_a_kind,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reportgen.review.model import Fault
 
 _SHORT = 12
+_NEAR = 6
+_ALSO = re.compile(r"[和与及、].*[\u4e00-\u9fff]")
 _COUNTED = re.compile(r"\d|[两二三四五六七八九十](?:个|家|项|名|人)")
 _POINTS = re.compile(r"\s*(?:[一首]是|一要|第一|首先|①|[（(]?[1１一][）).、])")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元?|万元?|元)(?:（[^）]*）)?$")
@@ -47,6 +50,8 @@ def faults(block: Block) -> Iterator[Fault]:
             continue
         listed, sure = _list_after(block, found)
         if listed is None or len(listed.items) < 2:
+            continue
+        if number < listed.least and _ALSO.search(found["noun"]):
             continue
         if number > listed.most and not sure and not _near(number, len(listed.items)):
             continue
@@ -84,7 +89,9 @@ def _list_after(block: Block, found: re.Match[str]) -> tuple[Listing | None, boo
             return paid, adds_up
     if link.rstrip("：:") == "":
         return _after_colon(block, begin), True
-    noun = found["classifier"] + found["noun"]
+    noun = found["classifier"] + (
+        found["noun"] or text[max(0, found.start() - _NEAR) : found.start()]
+    )
     sure = "包" not in link or any(word in noun for word in known("noun", "sure"))
     listed = _in_clause(block, begin, any(word in noun for word in known("noun", "abstract")))
     return listed, sure and "主要" not in link
@@ -134,14 +141,18 @@ def _in_clause(block: Block, begin: int, abstract: bool) -> Listing | None:
     if any(_COUNTED.search(item) for item in split(text[begin:end])):
         return None
     listed = _trimmed(block, begin, end)
+    if not listed.items:
+        return None
     most = listed.most
     while end < len(text) and text[end] in "，,":
         start, end = end + 1, clause_end(text, end + 1, stops="，,；;。！？\n")
         clause = text[start:end]
-        goes_on = abstract and len(clause) <= _SHORT and not re.search(r"\d", clause)
-        if "、" not in clause and not goes_on:
+        short = len(clause) <= _SHORT and not re.search(r"\d", clause)
+        joined = joints(clause) if short and not clause.startswith("其中") else 0
+        alike = short and clause[-1:] == listed.items[0][-1:]
+        if "、" not in clause and not (short and abstract) and not joined and not alike:
             break
-        most += len(split(clause))
+        most += len(split(clause)) + joined
     return replace(listed, most=most)
 
 

@@ -55,8 +55,17 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _before() -> re.Pattern[str]:
+    """Return a count that ends another list before this one: 甲、乙两个村和丙、丁两个社区."""
+    classifiers = "|".join(known("number", "classifiers"))
+    return re.compile(rf"、[^、]*?(?:{NUMBER})(?:{classifiers})[\u4e00-\u9fff]{{0,8}}?[和与及]")
+
+
 def _list_before(block: Block, end: int) -> Listing | None:
     start = clause_start(block.text, end)
+    counted = [each.end() for each in _before().finditer(block.text, start, end)]
+    start = counted[-1] if counted and "、" in block.text[counted[-1] : end] else start
     items = split(block.text[start:end])
     if len(items) < 2 or block.text[end - 1] in "、 　":
         return None
@@ -85,7 +94,10 @@ def _stated(block: Block, found: re.Match[str], listed: Listing) -> Stated | Non
         return _with_etc(span, number, classifier, noun, listed)
     if "等" in listed.items[-1][1:]:
         return None
-    return _without_etc(span, number, classifier, noun, listed)
+    summed = bool(found["sum"]) and listed.span.block.text[: listed.span.start].endswith(
+        ("：", ":")
+    )
+    return _without_etc(span, number, classifier, noun, listed, summed=summed)
 
 
 def _with_etc(
@@ -100,7 +112,7 @@ def _with_etc(
 
 
 def _without_etc(
-    span: Span, number: int, classifier: str, noun: str, listed: Listing
+    span: Span, number: int, classifier: str, noun: str, listed: Listing, *, summed: bool
 ) -> Stated | None:
     if classifier == "级":
         of_levels = all(item.endswith(known("list", "levels")) for item in listed.items)
@@ -115,6 +127,8 @@ def _without_etc(
     if kin or kinds or any(word in counted for word in known("noun", "sure")):
         return Stated(span, number, counted)
     apart = abs(number - len(listed.items))
+    if summed and not noun and apart <= 2 and len(listed.items) > 2:
+        return Stated(span, number, counted, sure=even(listed.items, 3) and apart == 1)
     if len(listed.items) > 2 and apart <= 2 and noun:
         named = any(word in counted for word in known("noun", "named"))
         perhaps = (apart == 1 and even(listed.items, 1)) or any(

@@ -20,6 +20,7 @@ MOST = 60
 _OPEN, _CLOSE = "（(《“〔【[「『‘", "）)》”〕】]」』’"
 _STOPS = "，。；：！？\n,;:!?"
 _LONGEST_QUOTE = 30
+_LONGEST_CLAUSE = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ def depths(text: str) -> list[int]:
 
 
 def clause_start(text: str, end: int) -> int:
-    """Return where the clause that ends at ``end`` begins; brackets inside it are passed over."""
+    """Return where the clause that ends at ``end`` begins; brackets inside it are passed over.
+
+    What is longer than any clause is none: it begins where it ends.
+    """
     depth = 0
-    for at in range(end - 1, -1, -1):
+    first = max(0, end - _LONGEST_CLAUSE)
+    for at in range(end - 1, first - 1, -1):
         each = text[at]
         if each in _CLOSE:
             depth += 1
@@ -79,13 +84,13 @@ def clause_start(text: str, end: int) -> int:
             depth -= 1
         elif not depth and each in _STOPS:
             return at + 1
-    return 0
+    return end if first else 0
 
 
 def clause_end(text: str, start: int, stops: str = _STOPS) -> int:
-    """Return where the clause that begins at ``start`` ends."""
-    depth = 0
-    for at in range(start, len(text)):
+    """Return where the clause that begins at ``start`` ends; at once where it is endless."""
+    depth, last = 0, min(len(text), start + _LONGEST_CLAUSE)
+    for at in range(start, last):
         each = text[at]
         if each in _OPEN:
             depth += 1
@@ -95,7 +100,7 @@ def clause_end(text: str, start: int, stops: str = _STOPS) -> int:
             depth -= 1
         elif not depth and each in stops:
             return at
-    return len(text)
+    return last if last == len(text) else start
 
 
 def split(text: str, marks: str = "、") -> tuple[str, ...]:
@@ -123,7 +128,7 @@ def listing(block: Block, start: int, end: int) -> Listing:
     items = split(block.text[start:end])
     inner = [at for at, item in enumerate(items[:-1]) if at and _may_begin(item)]
     least = len(items) - (inner[-1] if inner else 0)
-    most = len(items) + sum(_joints(item) for item in items)
+    most = len(items) + sum(joints(item) for item in items)
     return Listing(Span(block, start, end), items, least, most)
 
 
@@ -157,7 +162,7 @@ def shortened(text: str) -> str:
 
 
 def _may_begin(item: str) -> bool:
-    return bool(_joints(item)) or any(word in item for word in known("list", "begins"))
+    return bool(joints(item)) or any(word in item for word in known("list", "begins"))
 
 
 @cache
@@ -165,7 +170,8 @@ def _joint() -> re.Pattern[str]:
     return re.compile("|".join(known("list", "joints")))
 
 
-def _joints(item: str) -> int:
+def joints(item: str) -> int:
+    """Return how often 和, 及, 与 may join two things in an item."""
     return len(_joint().findall(item))
 
 

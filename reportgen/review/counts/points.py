@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _IN_WORDS = ("一是", "一要", "第一")
 _DIGITS = "零一二三四五六七八九十"
+_REACH = 400
 _SAYS_SO = re.compile("以下|如下|下列|下面")
 _AS_FOLLOWS = re.compile("，(?:现|具体|主要)?(?:情况|内容|做法)?(?:分述|报告)?如下$")
 _STRAY = re.compile(rf"(?:具体|主要)(?P<count>(?P<number>{NUMBER}))(?:包括|如下|为|有)$")
@@ -107,11 +108,12 @@ def _pattern() -> re.Pattern[str]:
 
 def _said(block: Block, end: int) -> _Announced | None:
     """Return the count that stands last before a place, when it counts points."""
-    head = block.text[:end].rstrip("：:；;。，, 　\n（(“")
-    tail = block.text[len(head) : end]
+    begin = max(0, end - _REACH)
+    head = block.text[begin:end].rstrip("：:；;。，, 　\n（(“")
+    tail = block.text[begin + len(head) : end]
     head = _AS_FOLLOWS.sub("", head)
     clause = re.split("[，。；！？\n]", head)[-1]
-    offset = len(head) - len(clause)
+    offset = begin + len(head) - len(clause)
     if (stray := _STRAY.search(clause)) and value(stray["number"]) > 1:
         return _Announced(_span(block, stray, offset), value(stray["number"]), True, True)
     found = _pattern().search(clause)

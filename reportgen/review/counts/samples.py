@@ -26,14 +26,19 @@ def check(case: Case) -> Iterator[Fault]:
     asked = [each for sentence in case.sentences for each in _asked(sentence)]
     if not asked or max(number for number, _ in asked) >= fewest:
         return
-    number, span = max(asked, key=lambda each: each[0])
+    _, span = max(asked, key=lambda each: each[0])
     spans = (span, *(other for _, other in asked if other != span))
     yield notice(
         CODE,
         spans,
-        f"满意度调查只涉及“{span.text}”（{number}），少于{fewest}，样本过小，结果的代表性不足。",
+        f"满意度调查只{_did(span.text)}“{span.text}”，少于{fewest}{span.text[-1]}，"
+        "样本过小，结果的代表性不足。",
         f"扩大调查面（一般不少于{fewest}人），或者在报告中说明样本小的原因，不以此推断全体。",
     )
+
+
+def _did(count: str) -> str:
+    return "有问卷" if count.endswith("份") else "调查了"
 
 
 @cache

@@ -72,5 +72,5 @@ def _more(stated: Stated, listed: Listing) -> Fault | None:
 def _only_examples(stated: int, listed: int) -> bool:
     """Tell whether 等 after so few leaves out so many that nobody meant to list them all."""
     if listed >= _LONG_LIST:
-        return False
+        return stated > 2 * listed
     return listed < 2 or stated > 2 * listed or (listed == 2 and stated > 3)

@@ -37,7 +37,7 @@ class Day(NamedTuple):
     @property
     def exists(self) -> bool:
         """Tell whether the calendar has it."""
-        if not 1 <= self.month <= 12:
+        if not self.year or not 1 <= self.month <= 12:
             return False
         return 0 <= self.day <= monthrange(self.year, self.month)[1]
 

@@ -30,6 +30,7 @@ _STANDS_ALONE = re.compile(
 )
 _AFTER = re.compile(r"(?:^|[，。；：、（\s]|较|比|与|和|同|截至|截止|于|至)$")
 _NEAR = 3
+_BEFORE = 1000
 
 
 def check(case: Case) -> Iterator[Fault]:
@@ -85,7 +86,7 @@ def _meant(places: list[Span], year: int | None) -> str:
 
 
 def _last_year(block: Block, end: int, around: set[int]) -> int | None:
-    years = [int(found) for found in _YEAR.findall(block.text[:end])]
+    years = [int(found) for found in _YEAR.findall(block.text, max(0, end - _BEFORE), end)]
     return next((each for each in reversed(years) if each in around), None)
 
 

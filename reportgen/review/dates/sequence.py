@@ -10,6 +10,7 @@ from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.passages.numerals import narrow
 from reportgen.review.dates.days import DATE, Day, days, signature
+from reportgen.review.dates.sorts import is_of_a_finished_year, is_of_a_project
 from reportgen.review.model import error, notice
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ _WHOLE_YEAR = re.compile(
     r"\s*(?:起|初)?\s*(?:至|到|—+|－|-|～|~|–)\s*\d{4}年12月|[^，。；]{0,6}(?:印发|下发)"
 )
 _ISSUED = re.compile(r"[〔\[【](\d{4})[〕\]】]\s*第?\d+号")
+_OF_YEAR = re.compile(r"(\d{4})年度")
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_REACH = 60
 _CHECK = "核对日期，改正写错的一处。"
 
 
@@ -73,8 +76,8 @@ def _absent(span: Span) -> Fault:
 
 
 def _reversed(told: list[Day]) -> Iterator[Fault]:
+    text = narrow(told[0].span.block.text) if told else ""
     for at, day in enumerate(told):
-        text = narrow(day.span.block.text)
         to = _TO.match(text, day.span.end)
         if not to:
             continue
@@ -109,7 +112,8 @@ def _backwards(first: Span, second: Span) -> Fault:
 def _sequence(case: Case) -> Iterator[Fault]:
     signed = signature(case.paper)
     evaluated = list(_evaluations(case))
-    if case.year:
+    finished = is_of_a_finished_year(case.paper) and not is_of_a_project(case.paper)
+    if case.year and finished:
         yield from _before_the_year_ended(case.year, signed, evaluated)
     if not signed:
         return
@@ -125,6 +129,7 @@ def _sequence(case: Case) -> Iterator[Fault]:
 
 def _evaluations(case: Case) -> Iterator[Day]:
     given = words("sequence")["evaluation"]
+    dated: dict[int, list[Day]] = {}
     for sentence in case.sentences:
         text = re.sub("《[^》]*》", lambda found: "　" * len(found[0]), sentence.text)
         if "月" not in text or not any(word in text for word in given["about"]):
@@ -133,18 +138,28 @@ def _evaluations(case: Case) -> Iterator[Day]:
             w in text for w in given["done"]
         ):
             continue
-        if not any(word in text for word in given["whole"]):
+        if not any(word in text for word in given["whole"]) or _of_another_year(text, case.year):
             continue
-        for day in days(sentence.block):
+        number = sentence.block.number
+        if number not in dated:
+            dated[number] = list(days(sentence.block))
+        plain = narrow(text)
+        for day in dated[number]:
             at = day.span.start - sentence.start
-            inside = 0 <= at < len(text) and DATE.match(narrow(text), at)
+            inside = 0 <= at < len(text) and DATE.match(plain, at)
             if inside and day.exists and not _PERIOD.search(re.split("[，。；：]", text[:at])[-1]):
                 yield from _from_to(day)
 
 
+def _of_another_year(text: str, year: int | None) -> bool:
+    """Tell whether what was evaluated is another year than the report's."""
+    told = {int(each) for each in _OF_YEAR.findall(text)}
+    return bool(told) and year not in told
+
+
 def _from_to(day: Day) -> Iterator[Day]:
     """Yield a day and the one it reaches to; nothing when they span the year that is judged."""
-    text = narrow(day.span.block.text)
+    text = narrow(day.span.block.text[: day.span.end + _REACH])
     to = _TO.match(text, day.span.end)
     second = _SECOND.match(text, to.end()) if to else None
     if second is None:
@@ -165,7 +180,8 @@ def _before_the_year_ended(year: int, signed: Day | None, evaluated: list[Day]) 
         message = (
             f"报告落款日期是“{signed.span.text}”，而报告的是{year}年度，当时这一年还没有结束。"
         )
-        yield error(CODE, [signed.span], message, "核对落款日期与报告年度，改正写错的一处。")
+        made = notice if signed.month == end.month and signed.year == year else error
+        yield made(CODE, [signed.span], message, "核对落款日期与报告年度，改正写错的一处。")
     elif signed and signed.year > year + 1:
         message = f"报告落款日期“{signed.span.text}”距报告的{year}年度超过一年。"
         yield notice(CODE, [signed.span], message, "核对落款日期与报告年度是否写错。")
@@ -177,6 +193,8 @@ def _before_the_year_ended(year: int, signed: Day | None, evaluated: list[Day]) 
 
 def _issued_later(case: Case, signed: Day) -> Iterator[Fault]:
     for block in case.paper.blocks:
+        if block.number > signed.span.block.number:
+            return
         for found in _ISSUED.finditer(block.text):
             if int(found[1]) <= signed.year:
                 continue

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.counts.enumerations import shortened
+from reportgen.review.dates import notices, stray
 from reportgen.review.dates.days import signature
+from reportgen.review.dates.sorts import is_of_a_project
 from reportgen.review.model import error, notice
 from reportgen.review.once import once
 
@@ -28,11 +30,12 @@ _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _TITLED = re.compile(r"《[^》]*》|[〔\[【]\d{4}[〕\]】]第?\d*号?")
 _END = re.compile(r"截[至止](?:到)?(?P<year>\d{4})年(?:度?[末底]|12月(?:31日|末|底))")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:亿|万|元|人|名|个|%|户|家|处|项|件|次|亩|公里)")
-_NOTICE = re.compile(
-    r"《(?P<title>[^》]*(?:自评|评价)[^》]*通知[^》]*)》\s*[（(][^（）()]*?[〔\[【](?P<year>\d{4})[〕\]】]"
+_OWN_SPENDING = re.compile(
+    r"(\d{4})年度?(?:部门|单位|财政)?整体(?:支出|收入|绩效)(?!绩效[自评价]{2}(?:问题|整改|结果|中))"
 )
-_OWN_SPENDING = re.compile(r"(\d{4})年度?(?:部门|单位|财政)?整体(?:支出|收入|绩效)")
+_SENTENCE = re.compile("[。；]")
 _LONGEST_TITLE = 45
+_OFTEN = 2
 
 
 def check(case: Case) -> Iterator[Fault]:
@@ -42,15 +45,17 @@ def check(case: Case) -> Iterator[Fault]:
 
 
 def _year_of_the_body(case: Case, year: int) -> int:
-    """Return the year whose spending the text tells; the title's unless it never names that."""
-    told = Counter(
-        int(found[1])
-        for block in case.paper.blocks
-        if not _is_title(block)
-        for found in _OWN_SPENDING.finditer(_blank(block.text))
-    )
+    """Return the year whose spending the text tells; the title's unless it hardly names that."""
+    told, named = Counter[int](), Counter[int]()
+    for block in case.paper.blocks:
+        if _is_title(block) or not _SENTENCE.search(block.text):
+            continue
+        text = _blank(block.text)
+        told.update(int(found[1]) for found in _OWN_SPENDING.finditer(text))
+        named.update(int(found["year"]) for found in _YEAR.finditer(text))
     (most, times), *_ = told.most_common(1) or [(year, 0)]
-    return most if times > 1 and not told[year] else year
+    clearly = times > 1 and not told[year] and named[most] >= _OFTEN * max(named[year], 1)
+    return most if clearly else year
 
 
 def _all(case: Case, year: int) -> Iterator[Fault]:
@@ -62,7 +67,7 @@ def _all(case: Case, year: int) -> Iterator[Fault]:
         if id(sentence.block) in titles:
             continue
         if "通知" in sentence.text:
-            yield from _notices(sentence, year)
+            yield from notices.faults(sentence, year)
         if "年" not in sentence.text:
             continue
         if fault := _told(sentence, year, sentence.block.number in ahead, case):
@@ -114,6 +119,8 @@ def _titles(case: Case, year: int) -> Iterator[Fault]:
         if "《" in block.text or _has(block.text, "other", "compared"):
             continue
         told = list(_YEAR.finditer(block.text))
+        if len(told) == 1 and _says_when(block.text, int(told[0]["year"]), year):
+            continue
         if len(told) != 1 or int(told[0]["year"]) == year or _bare(block.text) in bare:
             continue
         if not _planned(block.text):
@@ -126,26 +133,14 @@ def _titles(case: Case, year: int) -> Iterator[Fault]:
             )
 
 
+def _says_when(title: str, told: int, year: int) -> bool:
+    """Tell whether a title without 年度 may name the year of the work, the one that follows."""
+    evaluation = any(word in title for word in ("自评", "评价报告", "绩效报告"))
+    return told == year + 1 and evaluation and f"{told}年度" not in title
+
+
 def _bare(title: str) -> str:
     return re.sub(r"^\s*附?表\s*\d+|[（(].*?[）)]|\d{4}年?度?|\s", "", title)
-
-
-def _notices(sentence: Sentence, year: int) -> Iterator[Fault]:
-    for found in _NOTICE.finditer(sentence.text):
-        own = _ANY_YEAR.search(found["title"])
-        start = sentence.start
-        if own and int(own[1]) != year:
-            at = start + found.start("title")
-            span = Span(sentence.block, at + own.start(1), at + own.end(1))
-            message = f"所依据的通知“{found['title']}”是{own[1]}年度的，报告的是{year}年度。"
-            yield notice(CODE, [span], message, "核对依据的通知，换成报告年度的通知或改正年份。")
-        elif not year <= int(found["year"]) <= year + 1:
-            span = Span(sentence.block, start + found.start("year"), start + found.end("year"))
-            message = (
-                f"所依据的绩效评价通知是{found['year']}年发文的，与报告的{year}年度不相称"
-                f"（{year}年度的通知一般在{year}年或{year + 1}年发文）。"
-            )
-            yield notice(CODE, [span], message, "核对发文字号中的年份。")
 
 
 def _told(sentence: Sentence, year: int, ahead: bool, case: Case) -> Fault | None:
@@ -155,17 +150,18 @@ def _told(sentence: Sentence, year: int, ahead: bool, case: Case) -> Fault | Non
     names_own_year = any(int(each) == year for each in _ANY_YEAR.findall(text))
     if names_own_year or _has(text, "other", "compared"):
         return None
-    if ends:
-        return _ended(sentence, ends[0], year)
-    if not told or (int(told[0]["year"]) > year and _planned(text)):
-        return None
+    if ends or not told or (int(told[0]["year"]) > year and _planned(text)):
+        return _ended(sentence, ends[0], year) if ends else None
     found, other = told[0], int(told[0]["year"])
     if own := _own(sentence, found, text, year):
         return own
-    near = other in (year - 1, year + 1)
-    if near and not ahead and _figure(text, found) and not _answered(sentence, other, case):
-        return _odd(sentence, found, year)
-    return None
+    if ahead or is_of_a_project(case.paper):
+        return None
+    if abs(other - year) > 1:
+        is_odd = stray.is_told(sentence, text, found, case)
+    else:
+        is_odd = _figure(text, found) and not _answered(sentence, other, case)
+    return _odd(sentence, found, year) if is_odd else None
 
 
 def _ended(sentence: Sentence, found: re.Match[str], year: int) -> Fault:
@@ -189,7 +185,8 @@ def _unended(fault: Fault, sentence: Sentence, signed: Day | None) -> Fault:
 def _own(sentence: Sentence, found: re.Match[str], text: str, year: int) -> Fault | None:
     """Return an error where a sentence says what the report itself is about, with another year."""
     after = re.sub("^度?(?:我[镇乡局委]|本[镇乡局委]|我单位|本单位)?", "", text[found.end() :])
-    if not after.startswith(_known("own", "self")):
+    aimed = re.search("目标(?:申报)?表|申报表", text)
+    if not after.startswith(_known("own", "self")) or (aimed and int(found["year"]) > year):
         return None
     speaks = re.search("进行了?|现将|得分|评分|等级|如下|开展了", text[found.end() :])
     other = int(found["year"])

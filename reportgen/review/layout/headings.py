@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.papers.model import Span
-from reportgen.review.body import body
+from reportgen.review.body import body, is_part
 from reportgen.review.layout.runs import (
     AGAIN,
     HEADLESS,
@@ -82,7 +82,15 @@ def _wrong(slip: Slip, blocks: Sequence[Block]) -> Fault:
         remedy = "是附件的，在前面另起一行写明“附件”；不是附件的，接着前面编号。"
         return notice(NUMBER, spans, message, remedy)
     told = f"{_told(slip)}{right(slip)}。{_whole(slip, blocks)}"
-    return error(NUMBER, spans, f"{_LEVELS[slip.run.level]}标题{told}", _REMEDIES[slip.kind])
+    say = notice if slip.kind == HEADLESS and _may_be_cut_off(slip, blocks) else error
+    return say(NUMBER, spans, f"{_LEVELS[slip.run.level]}标题{told}", _REMEDIES[slip.kind])
+
+
+def _may_be_cut_off(slip: Slip, blocks: Sequence[Block]) -> bool:
+    """Say whether nothing above a heading outranks it: the file may begin in the middle."""
+    before = blocks[: blocks.index(slip.block)]
+    ranks = [mark(each).level for each in before if each.mark and not is_part(each)]
+    return all(rank >= max(slip.run.level, 2) for rank in ranks)
 
 
 def _told(slip: Slip) -> str:
@@ -115,7 +123,9 @@ def _missing(slip: Slip) -> str:
 
 def _whole(slip: Slip, blocks: Sequence[Block]) -> str:
     """Where a second run of first-level headings begins, give all their numbers, once."""
-    tops = [block for block in blocks if block.mark and block.mark.level == 1]
+    tops = [
+        block for block in blocks if block.mark and block.mark.level == 1 and not is_part(block)
+    ]
     numbers = [mark(block).number for block in tops]
     twice = [block for at, block in enumerate(tops) if numbers[at] in numbers[:at]]
     if slip.run.level > 1 or len(twice) < 2 or twice[0] is not slip.block:

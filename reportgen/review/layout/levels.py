@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.papers.model import Span
-from reportgen.review.body import body, title
+from reportgen.review.body import body, is_part, title
 from reportgen.review.layout.headings import head, quoted
 from reportgen.review.layout.runs import mark
 from reportgen.review.model import notice
@@ -24,6 +24,7 @@ STYLE = "RV42"
 
 _FEW = 3
 _NO_TITLE = 26
+_LIST = 3
 _HAN = "[一二三四五六七八九十]"
 _HALF_WIDTH = re.compile(rf"\((?:{_HAN}+|\d{{1,2}})[)）]|（(?:{_HAN}+|\d{{1,2}})\)")
 _AFTER_BRACKET = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d{1,2})[)）]\s*[、.．，,]")
@@ -71,11 +72,18 @@ def _places(spans: Sequence[Span]) -> str:
 
 
 def _orders(blocks: Sequence[Block]) -> Iterator[Fault]:
-    """Yield one notice for all levels left out: 1. or （1） straight under 一、."""
+    """Yield one notice for all levels left out: 1. or （1） straight under 一、.
+
+    A paper without （一） anywhere has two levels only; there 1. may follow 一、.
+    """
+    if not any(block.mark and block.mark.level == 2 for block in blocks):
+        return
     spans: list[Span] = []
     above: list[int] = []
     for block in blocks:
-        if block.mark is None or not 1 <= block.mark.level <= 4:
+        if is_part(block):
+            above = []
+        if block.mark is None or is_part(block) or not 1 <= block.mark.level <= 4:
             continue
         level = block.mark.level
         above = [each for each in above if each < level]
@@ -96,14 +104,35 @@ def _is_titled(block: Block) -> bool:
 
 def _run_in(blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield one notice where （一） stands before plain text, while others have a title."""
-    seconds = [block for block in blocks if block.mark and block.mark.level == 2]
-    bare = [block for block in seconds if not block.level and _has_no_title(block)]
+    sections = [each for each in _sections(blocks) if not _is_list(each)]
+    seconds = [block for section in sections for block in section]
+    bare = [block for block in seconds if _is_bare(block)]
     if not bare or not any(block.level for block in seconds):
         return
     spans = [Span(block, 0, mark(block).typed or len(block.text)) for block in bare]
     message = f"“（一）”一级有的单独成行、有标题，有的直接写正文、没有标题{_places(spans)}。"
     remedy = "给直接写正文的各段补一个标题，单独成行；只是列举的，不用“（一）”。"
     yield notice(STYLE, spans, message, remedy)
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the paragraphs numbered （一）（二） under each heading of the first level."""
+    sections: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.mark and block.mark.level == 1:
+            sections.append([])
+        if block.mark and block.mark.level == 2:
+            sections[-1].append(block)
+    return sections
+
+
+def _is_list(section: Sequence[Block]) -> bool:
+    """Say whether a section is a list of sentences, as duties are listed: no titles at all."""
+    return len(section) >= _LIST and all(_is_bare(block) for block in section)
+
+
+def _is_bare(block: Block) -> bool:
+    return not block.level and _has_no_title(block)
 
 
 def _has_no_title(block: Block) -> bool:

@@ -28,6 +28,8 @@ _SHORTEST_NAME = 4
 _ALIKE = 85
 _SLOGAN = range(80, 400)
 _FEW = 3
+_MOST = 60
+"""No report has so many sections of one rank."""
 _COLON = ("：", ":")
 _YEAR = re.compile(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|十[一二三四五六七八九]届.{0,12}全会")
 _INNER = re.compile(r"[，。；：,;:、\d]")
@@ -36,7 +38,7 @@ _INNER = re.compile(r"[，。；：,;:、\d]")
 def check(case: Case) -> Iterator[Fault]:
     """Yield headings without text, odd headings, empty sections, and sections written twice."""
     blocks = body(case.paper)
-    headings = [block for block in blocks if 1 <= block.level <= 4]
+    headings = [block for block in blocks if _is_heading(block)]
     yield from _bare(case, blocks)
     yield from _closed(blocks)
     if headings:
@@ -49,7 +51,7 @@ def check(case: Case) -> Iterator[Fault]:
 def _bare(case: Case, blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield headings with nothing under them; a row of such lines is a list, and none."""
     bare = {block.number for at, block in enumerate(blocks) if _is_bare(at, blocks, case)}
-    for block, siblings in _families(blocks):
+    for block, siblings in (pair for part in _parts(blocks) for pair in _families(part)):
         empty = [each for each in siblings if each.number in bare]
         if block.number not in bare or (len(siblings) > 1 and len(empty) == len(siblings)):
             continue
@@ -65,7 +67,7 @@ def _bare(case: Case, blocks: Sequence[Block]) -> Iterator[Fault]:
 
 def _is_bare(at: int, blocks: Sequence[Block], case: Case) -> bool:
     block = blocks[at]
-    if not 1 <= block.level <= 4 or block.mark is None:
+    if not _is_heading(block) or block.mark is None:
         return False
     after = blocks[at + 1] if at + 1 < len(blocks) else _behind(block, case)
     end = after.number if after else block.number + 2
@@ -77,6 +79,11 @@ def _is_bare(at: int, blocks: Sequence[Block], case: Case) -> bool:
     return bool(signed) or is_part(after) or is_annex(after)
 
 
+def _is_heading(block: Block) -> bool:
+    """Say whether a paragraph is a numbered heading: 第二部分 stands above them all."""
+    return 1 <= block.level <= 4 and not is_part(block)
+
+
 def _behind(block: Block, case: Case) -> Block | None:
     """Return the paragraph after a block, annexes included."""
     return next((each for each in case.paper.blocks if each.number > block.number), None)
@@ -84,13 +91,14 @@ def _behind(block: Block, case: Case) -> Block | None:
 
 def _families(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Yield each heading with all headings of its level under the same parent, itself included."""
-    headings = [block for block in blocks if 1 <= block.level <= 4]
+    headings = [block for block in blocks if _is_heading(block)]
     for at, block in enumerate(headings):
         before = at
-        while before and headings[before - 1].level >= block.level:
+        while before and at - before < _MOST and headings[before - 1].level >= block.level:
             before -= 1
         after = at
-        while after + 1 < len(headings) and headings[after + 1].level >= block.level:
+        last = min(len(headings), at + _MOST) - 1
+        while after < last and headings[after + 1].level >= block.level:
             after += 1
         kin = headings[before : after + 1]
         yield block, [each for each in kin if each.level == block.level]
@@ -145,7 +153,7 @@ def _slogans(case: Case, blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield sections on spending that are one paragraph without any figure."""
     cells = {cell.number for cell in case.paper.cells}
     known = words("outline")
-    tops = [at for at, block in enumerate(blocks) if block.level == 1]
+    tops = [at for at, block in enumerate(blocks) if block.level == 1 or is_part(block)]
     for at, until in pairwise([*tops, len(blocks)]):
         block, below = blocks[at], blocks[at + 1 : until]
         end = blocks[until].number if until < len(blocks) else block.number + 3
@@ -173,7 +181,7 @@ def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
     for block in blocks:
         if is_part(block):
             parts.append([])
-        if 1 <= block.level <= 4:
+        if _is_heading(block):
             parts[-1].append(block)
     return parts
 
@@ -181,7 +189,7 @@ def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
 def _twins(headings: Sequence[Block]) -> Iterator[Fault]:
     """Yield pairs of headings that name the same section twice."""
     tops = [block for block in headings if block.level == 1]
-    pairs = list(combinations(tops, 2))
+    pairs = list(combinations(tops[:_MOST], 2))
     for block, siblings in _families(headings):
         if block.level == 2:
             pairs += [(block, each) for each in siblings if each.number > block.number]

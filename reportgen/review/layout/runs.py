@@ -80,8 +80,10 @@ def slips(blocks: Iterable[Block]) -> list[Slip]:
     for block in blocks:
         if is_part(block):
             runs.clear()
+            since.clear()
+            continue
         if not _counts(block):
-            since.append(block.text)
+            since.append("".join(block.text.split()))
             continue
         run = _run_of(block, runs)
         slip = _slip(block, run)

@@ -9,7 +9,7 @@ from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review import signers
 from reportgen.review.model import error, notice
-from reportgen.review.names import gazetteer, partners
+from reportgen.review.names import gazetteer, partners, proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ OF_COUNTY, OF_ELSEWHERE = "RV31", "RV32"
 _SHORTEST_STEM = 3
 _QUOTED = 30
 _SLIP = 6
+_FIGURE = re.compile(r"[\d.]")
+_KINDS = {"镇": "乡", "乡": "镇"}
 
 
 class Names(NamedTuple):
@@ -66,7 +68,16 @@ def names_of(case: Case) -> Names | None:
     own = frozenset({case.short, *((ours.name, *ours.others) if ours else ())})
     others = [row for row in rows if ours and row is not ours]
     siblings = frozenset(name for row in others for name in (row.name, *row.others)) - own
+    siblings |= frozenset(_of_other_kind(siblings)) - own - gazetteer.townships()
     return Names(case.short, own, siblings, _stems(siblings, own))
+
+
+def _of_other_kind(names: frozenset[str]) -> Iterator[str]:
+    """Yield a town's name with 乡 for 镇 and 镇 for 乡, where it is long enough to be known."""
+    for name in names:
+        stem = gazetteer.stem(name)
+        if len(stem) >= _SHORTEST_STEM and name[-1] in _KINDS:
+            yield stem + _KINDS[name[-1]]
 
 
 def _stems(siblings: frozenset[str], own: frozenset[str]) -> re.Pattern[str] | None:
@@ -74,7 +85,8 @@ def _stems(siblings: frozenset[str], own: frozenset[str]) -> re.Pattern[str] | N
     stems = {gazetteer.stem(name) for name in siblings} - {gazetteer.stem(name) for name in own}
     known = "|".join(sorted(name for name in stems if len(name) >= _SHORTEST_STEM))
     governed = "|".join(words("names")["partner"]["governed"])
-    return re.compile(rf"(?:{known})(?={governed})") if known else None
+    houses = "|".join(words("names")["partner"]["houses"])
+    return re.compile(rf"(?:{known})(?={governed})(?!{houses})") if known else None
 
 
 def _places(paper: Paper, names: Names) -> Iterator[Place]:
@@ -91,16 +103,22 @@ def _in_block(block: Block, names: Names) -> Iterator[Place]:
     foreign = [town for town in towns if town[2] not in names.own]
     if names.stems:
         foreign += [(*found.span(), found[0]) for found in names.stems.finditer(text)]
-    met = {town for town in foreign if partners.is_partner(text, *town[:2], towns)}
+    met = {
+        town
+        for town in foreign
+        if partners.is_partner(text, *town[:2], towns)
+        or proof.is_beside_self(text, *town[:2], names.own)
+    }
     for town in sorted({*foreign} - met):
         start, end, name = town
-        village = name.endswith("乡") and text[end : end + 1] == "村"
+        village = name.endswith("乡") and text[end : end + 1] in words("names")["own"]["乡"]
         again = [each for each in met if each[2] == name]
         if village or any(_same_sentence(text, town, each) for each in again):
             continue
         if name not in names.siblings and _is_slip(name, names.short):
             continue
-        sure = not again and not partners.may_be_partner(text, start, end)
+        sure = not (again or partners.may_be_partner(text, start, end))
+        sure = sure and proof.is_proven(text, start, end, names.own)
         yield Place(Span(block, start, end), name, sure)
 
 
@@ -163,6 +181,9 @@ def quote(span: Span) -> str:
     text = span.block.text
     begins, stops = partners.clause(text, span.start, span.end)
     begins, stops = max(begins, span.start - _QUOTED // 2), min(stops, span.end + _QUOTED // 2)
+    if _FIGURE.match(text, stops):
+        while stops > span.end and _FIGURE.match(text, stops - 1):
+            stops -= 1
     return f"“{text[begins:stops].strip()}”"
 
 

@@ -11,6 +11,7 @@ from reportgen.review import signers
 from reportgen.review.model import error, notice
 from reportgen.review.names import gazetteer, spellings
 from reportgen.review.names.agencies import names_of, quote
+from reportgen.review.names.partners import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from reportgen.review.signers import Claim
 
 MISSPELT = "RV34"
+_HISTORY = re.compile(
+    r"撤|合并|并入|原|前身|更名|改名|改称|改为|改设|建镇|设镇|旧称|公社|19\d\d|时称"
+)
 _NO_COUNTY = "全我本该各在于是和与市省某到至往为对及同属县市区"
 
 
@@ -41,7 +45,7 @@ def check(case: Case) -> Iterator[Fault]:
 
 
 def _of_bureau(block: Block, own: str, county: str) -> Iterator[Span]:
-    pattern = spellings.of_bureau(own, county) if county and county in block.text else None
+    pattern = spellings.of_bureau(own, county) if own and own[-1] in block.text else None
     if pattern:
         yield from (Span(block, *found.span()) for found in pattern.finditer(block.text))
 
@@ -49,13 +53,16 @@ def _of_bureau(block: Block, own: str, county: str) -> Iterator[Span]:
 def _of_town(block: Block, own: str, known: frozenset[str], county: str) -> Iterator[Span]:
     """Yield what is nearly the own name, wherever that name itself does not stand."""
     text = block.text
-    whole = [found.span() for found in re.finditer(re.escape(own), text)]
+    inner = {at for found in re.finditer(re.escape(own), text) for at in range(*found.span())}
     short = spellings.of_short_town(own, county)
     for pattern in (*spellings.of_town(own), *([short] if short else [])):
         for found in pattern.finditer(text):
-            inside = any(start < found.end() and found.start() < end for start, end in whole)
+            inside = not inner.isdisjoint(range(*found.span()))
             real = gazetteer.ending_at(text, found.end(), known)
-            if not inside and not real and not _is_word(text, found):
+            former = found[0][-1] != own[-1] and _HISTORY.search(
+                text[slice(*sentence(text, *found.span()))]
+            )
+            if not (inside or real or former or _is_word(text, found)):
                 yield Span(block, *found.span())
     for pattern in spellings.repeated(own, county):
         yield from (Span(block, *found.span()) for found in pattern.finditer(text))
@@ -101,9 +108,18 @@ def _unlike(claims: Sequence[Claim], case: Case) -> Iterator[Fault]:
         against = f"{ours.place}的单位却是“{ours.name}”" if ours else f"本单位是“{case.agency}”"
         message = f"{claim.place}的单位是“{claim.name}”，{against}。"
         remedy = "核对是哪一个单位的报告，改正写错的一处。"
-        same_sort = gazetteer.is_town(case.short) == gazetteer.is_town(other)
-        made = error if same_sort else notice
+        made = error if _is_sure(claim, claims, case.short) else notice
         yield made(MISSPELT, [claim.span, *([ours.span] if ours else [])], message, remedy)
+
+
+def _is_sure(claim: Claim, claims: Sequence[Claim], own: str) -> bool:
+    """Tell whether a name cannot be that of another unit that fills in or signs a part of it."""
+    town = gazetteer.is_town(own)
+    if town != gazetteer.is_town(signers.short(claim.name)):
+        return False
+    same_place = [each for each in claims if each.place == claim.place and each is not claim]
+    again = any(signers.short(each.name) == own for each in same_place)
+    return not again and (town or claim.place != signers.COVER)
 
 
 def _are_alike(one: str, other: str) -> bool:

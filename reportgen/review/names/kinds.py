@@ -54,6 +54,8 @@ def _without(case: Case) -> Iterator[Fault]:
 
 def _kind(short: str) -> str:
     """Return how a unit's name ends: 镇, 乡, 局, 中心; nothing where that tells no kind."""
+    if short.endswith("委员会"):
+        return "委"
     kinds = (*_TOWNS, *words("names")["kinds"])
     return next((kind for kind in kinds if short.endswith(kind)), "")
 

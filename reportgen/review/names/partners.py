@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _BETWEEN_NAMES = re.compile(r"(?:人民政府|[、，和与及以同跟至到—－\-～\s])+")
 _UPPER = re.compile(r"(?:(?:[\u4e00-\u9fff]{2}[省州市县区]){1,3}|[我本同邻该][县市区])$")
-_CLAUSE_ENDS = re.compile(r"[，,；。！？：:;\n]")
-_SENTENCE_ENDS = re.compile(r"[。！？\n]")
+_CLAUSE_ENDS, _SENTENCE_ENDS = "，,；。！？：:;\n", "。！？\n"
+_REACH, _BESIDE = 400, 12
 _NEAR = 8
 _WITH_A_TOWN = re.compile("[与和同跟、].{0,12}?[镇乡县市]")
 _PLAIN = re.compile(r"[\u3400-\u9fff（）()“”]{0,20}?")
@@ -30,10 +30,12 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return _around(_SENTENCE_ENDS, text, start, end)
 
 
-def _around(ends: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
-    begins = max((found.end() for found in ends.finditer(text, 0, start)), default=0)
-    stops = ends.search(text, end)
-    return begins, stops.start() if stops else len(text)
+def _around(ends: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the nearest marks stand; without a mark, as far as a reader looks."""
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    begins = max(text.rfind(mark, first, start) for mark in ends) + 1
+    stops = [at for mark in ends if (at := text.find(mark, end, last)) >= 0]
+    return begins or first, min(stops, default=last)
 
 
 def is_partner(text: str, start: int, end: int, names: Sequence[tuple[int, int, str]]) -> bool:
@@ -76,6 +78,7 @@ def _listed(text: str, start: int, end: int, names: Sequence[tuple[int, int, str
     return any(
         _BETWEEN_NAMES.fullmatch(gap) is not None
         for other_start, other_end, name in names
+        if -_BESIDE <= start - other_end <= _BESIDE or -_BESIDE <= other_start - end <= _BESIDE
         if name != text[start:end]
         and (gap := text[other_end:start] if other_end <= start else text[end:other_start])
     )

@@ -55,11 +55,13 @@ def of_short_town(own: str, county: str) -> re.Pattern[str] | None:
 def of_bureau(own: str, county: str) -> re.Pattern[str] | None:
     """Return a bureau's name with two letters or words out of order, a letter lost or added.
 
-    Only behind its county: other bureaus have names that are nearly the same. A letter that is
-    another (教育局, 体育局) may well be another bureau, so that is only for long names.
+    A letter that is another (教育局, 体育局) may well be another bureau, so that is only for long
+    names, and only behind the county; the other slips are none of another bureau's names.
 
     >>> of_bureau("农业农村局", "云溪县").search("云溪县农村农业局")[0]
     '农村农业局'
+    >>> of_bureau("交通运输局", "云溪县").search("县交通运局")[0]
+    '交通运局'
     """
     if not county or len(own) < _LONG_STEM + 1:
         return None
@@ -68,10 +70,19 @@ def of_bureau(own: str, county: str) -> re.Pattern[str] | None:
         own[at : at + 2].join((own[:at] + own[at + 2 : at + 4], own[at + 4 :]))
         for at in range(len(own) - 4)
     }
+    others = {own}
     if len(own) >= _LONG_NAME:
         ways |= {own[:at] + own[at - 1] + own[at:] for at in range(1, len(own))}
-        ways |= {own[:at] + ANY + own[at + 1 :] for at in range(1, len(own) - 1)}
-    return re.compile(rf"(?<={county})(?!{own})(?:{'|'.join(sorted(ways - {own}))})")
+        ways |= {own[:at] + own[at + 1 :] for at in range(1, len(own) - 1) if _counts(own[at])}
+        others = {own[:at] + ANY + own[at + 1 :] for at in range(1, len(own) - 1)}
+    edge = rf"(?:(?<={county})|(?<={county[-1]})|(?<!{ANY}))"
+    near = rf"{edge}(?:{'|'.join(sorted(ways - {own}))})"
+    return re.compile(rf"(?!{own})(?:{near}|(?<={county})(?:{'|'.join(sorted(others))}))")
+
+
+def _counts(letter: str) -> bool:
+    """Tell whether a name without a letter is misspelt, and not only said more shortly."""
+    return letter not in "和与及暨联总服"
 
 
 @cache

@@ -20,7 +20,9 @@ CODE = "RV19"
 _NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十])"
 _NAMED = re.compile(rf"附[件表]\s*{_NUMBER}|(?<=[见后])附[件表]|附[件表]?附?后")
 _STARTS = re.compile(
-    rf"\s*附[件表]\s*{_NUMBER}?(?:[-—]\d+)?\s*(?P<rest>[：:].*|[^\d，。、；]*)$", re.DOTALL
+    rf"\s*附[件表]\s*{_NUMBER}?(?:[-—]\d+)?\s*"
+    r"(?P<rest>[：:].*|(?:\s*\d{4}年)?[^\d，。、；]*)$",
+    re.DOTALL,
 )
 _LISTS = re.compile(r"\s*附[件表]?\s*[：:]")
 _LISTED = re.compile(r"\s*(?:附[件表]?\s*[：:])?\s*(?P<number>\d{1,2})\s*[.．、]\s*(?=\d{4}年|\D)")
@@ -89,20 +91,28 @@ def _named(paper: Paper, own: set[Block]) -> Iterator[tuple[int, Span]]:
         if "附" not in block.text or block in own or _LISTS.match(block.text):
             continue
         for found in _NAMED.finditer(block.text):
-            if not _OTHERS.search(block.text[: found.start()]):
+            before = block.text[max(0, found.start() - _LONGEST) : found.start()]
+            if not _OTHERS.search(before):
                 number = _value(found["number"]) if found["number"] else 0
                 yield number, Span(block, *found.span())
 
 
 def _missing(named: list[tuple[int, Span]], there: set[int]) -> Iterator[Fault]:
-    for number in sorted({number for number, _ in named if number and number not in there}):
-        spans = [span for each, span in named if each == number]
+    gone = [(number, span) for number, span in named if number and number not in there]
+    if gone:
+        one_of_each = {number: span.text for number, span in sorted(gone, key=_by_number)}
+        quoted = "、".join(f"“{text}”" for text in one_of_each.values())
+        these = "这一件" if len(one_of_each) == 1 else "这几件"
         yield notice(
             CODE,
-            spans,
-            f"正文提到“{spans[0].text}”，报告所附的没有这一件。",
+            [span for _, span in gone],
+            f"正文提到{quoted}，报告所附的没有{these}。",
             "补上这一附件，或者改正正文中的附件序号。",
         )
+
+
+def _by_number(named: tuple[int, Span]) -> int:
+    return named[0]
 
 
 def _uneven(listed: dict[int, Block], sections: dict[int, Block]) -> Iterator[Fault]:

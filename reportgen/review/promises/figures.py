@@ -28,7 +28,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
 def faults(case: Case) -> Iterator[Fault]:
     """Yield a notice when spending is said to be compared with a year that has no figure."""
     for sentence in case.sentences if case.year else ():
-        if not _COMPARED.search(sentence.text):
+        if not _COMPARED.search(sentence.text) or _aside(sentence.text):
             continue
         for found in _WITH.finditer(sentence.text):
             other = int(found["year"]) if found["year"] else case.year - 1 if case.year else 0

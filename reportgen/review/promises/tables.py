@@ -23,6 +23,7 @@ _TITLE = re.compile(r"\s*附?表\s*(\d{1,2})")
 _BELOW = re.compile("[见如](?:以?下表)|下表所示")
 _ABOVE = re.compile("(?:从|由|如|见|据)?上表(?:可以?|看|所示|中|显示)")
 _LOST_CELL = re.compile(r"\s*-?[\d.,]+%?\s*$|[^\n]*\t")
+_SAYS = re.compile("[，。；]")
 _NEAR, _FAR = 12, 40
 
 
@@ -43,7 +44,10 @@ def _numbered(paper: Paper) -> Iterator[Fault]:
         there = set(range(1, len(paper.grids) + 1))
     spans: dict[int, list[Span]] = {}
     for block in paper.blocks:
+        heads = block.level > 0 or not _SAYS.search(block.text)
         for found in _NUMBERED.finditer(block.text) if "表" in block.text else ():
+            if heads and "（" in found[0][:1]:
+                continue
             spans.setdefault(int(found["number"]), []).append(Span(block, *found.span("table")))
     for number in sorted(set(spans) - there):
         message = f"正文说见“表{number}”，报告中没有表{number}。"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
-from reportgen.passages.numerals import decimal, narrow
+from reportgen.passages.numerals import decimal, is_sane, narrow
 
 if TYPE_CHECKING:
     from reportgen.papers.model import Block
 
 HOLE = "\ue000"
-"""Stands for a number among the words; no text of a report holds it."""
+"""Stands for a number among the words; where a report holds it, it is taken for a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,13 @@ class Token:
     """One number as printed, whatever it counts: an amount, a year, a share.
 
     ``base`` is the value in the unit that ``measure`` names: two printings of one number,
-    8116.9万元 and 81169000元, have the same.
+    8116.9万元 and 81169000元, have the same. ``step`` is what its last digit counts.
     """
 
     base: Decimal
     measure: str
     span: Span
+    step: Decimal = Decimal(0)
 
     @property
     def text(self) -> str:
@@ -40,6 +41,20 @@ class Token:
     def worth(self) -> tuple[Decimal, str]:
         """Return what two printings of one number share."""
         return (self.base.normalize(), self.measure)
+
+    def is_rounding_of(self, other: Token) -> bool:
+        """Say whether this is the other number printed with fewer digits.
+
+        >>> from reportgen.findings import Where
+        >>> from reportgen.papers.model import Block
+        >>> line = Block(1, "9246.84万元，0.92亿元，9246万元", Where("报告.docx"))
+        >>> exact, rounded, cut = masked(line).tokens
+        >>> rounded.is_rounding_of(exact), cut.is_rounding_of(exact)
+        (True, False)
+        """
+        if self.measure != other.measure or not self.base or self.step <= other.step:
+            return False
+        return (other.base / self.step).quantize(Decimal(1), ROUND_HALF_UP) * self.step == self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ class Masked:
 
 
 def masked(block: Block) -> Masked:
-    """Return a block with its numbers taken out; blanks are left out as well.
+    """Return a block with its numbers taken out; blanks and the paragraph's own are left out.
 
     >>> from reportgen.findings import Where
     >>> from reportgen.papers.model import Block
@@ -60,14 +75,28 @@ def masked(block: Block) -> Masked:
     >>> found.words.replace(HOLE, "#"), [token.text for token in found.tokens]
     ('收入#，占#', ['8116.90万元', '99.76%'])
     """
-    text = narrow(block.text)
+    typed = block.mark.typed if block.mark else 0
+    text = f"{' ' * typed}{narrow(block.text)[typed:]}".replace(HOLE, " ")
     tokens = []
     for found in _pattern().finditer(text):
+        if not is_sane(found["number"]):
+            continue
         measure, factor = _units().get(found["unit"] or "", (found["unit"] or "", Decimal(1)))
         value = decimal(found["sign"] + found["number"])
-        tokens.append(Token(value * factor, measure, Span(block, found.start(), found.end())))
-    bare = "".join(_pattern().sub(HOLE, text).split())
+        step = factor.scaleb(-len(found["number"].partition(".")[2]))
+        span = Span(block, found.start(), found.end())
+        tokens.append(Token(value * factor, measure, span, step))
+    bare = "".join(_pattern().sub(_hole, text).split())
     return Masked(block, bare, tuple(tokens))
+
+
+def _hole(found: re.Match[str]) -> str:
+    return HOLE if is_sane(found["number"]) else found[0]
+
+
+def unit_of(text: str) -> tuple[str, Decimal] | None:
+    """Return what a unit measures and its factor, None for words that are none."""
+    return _units().get(text.strip())
 
 
 @cache

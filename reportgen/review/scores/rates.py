@@ -6,11 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.checks.slips import slip
+from reportgen.findings import Severity
 from reportgen.lexicon import words
 from reportgen.passages.model import MONEY
 from reportgen.passages.model import RATE as PER_CENT
+from reportgen.passages.numerals import decimal
 from reportgen.review.model import error, notice
+from reportgen.review.tables import sums as table_sums
 from reportgen.review.tables.cells import quoted
+from reportgen.review.tables.folds import corrections
 from reportgen.review.tables.model import AMOUNT, POINTS, RATE
 from reportgen.review.tables.reading import sheets
 
@@ -23,15 +27,21 @@ from reportgen.review.tables.model import Column, Line, Number, Sheet
 
 CODE = "RV25"
 _NEAR = Decimal("0.1")
+_ROUNDED = Decimal("0.01")
 
 
 def check(case: Case) -> Iterator[Fault]:
     """Yield the rates of 自评表 and of sentences that their amounts do not give."""
+    known: list[tuple[int, Decimal]] | None = None
     for sheet in sheets(case):
         rates = [each for each in sheet.of_kind(RATE) if _is_execution(each.title)]
         if rates and sheet.of_kind(POINTS):
             for line in sheet.lines:
-                yield from _line(sheet, line, rates[0])
+                for fault in _line(sheet, line, rates[0]):
+                    if known is None:
+                        known = list(corrections(list(table_sums.raw(case))))
+                    if not _comes_right(fault, known):
+                        yield fault
     for sentence, found in zip(case.sentences, case.quantities, strict=True):
         if not sentence.block.is_cell and _is_execution(sentence.text):
             yield from _sentence(found)
@@ -63,6 +73,20 @@ def _line(sheet: Sheet, line: Line, column: Column) -> Iterator[Fault]:
         yield error(CODE, [rate.span, one.span, two.span], message, remedy)
         return
     yield from _points(sheet, line, rate)
+
+
+def _comes_right(fault: Fault, known: Sequence[tuple[int, Decimal]]) -> bool:
+    """Tell whether a rate fits once one of its amounts is what a sum of the table asks for."""
+    if fault.severity is not Severity.ERROR:
+        return False
+    rate, *amounts = (decimal(span.text.rstrip("%％")) for span in fault.spans)
+    for cell, added in known:
+        for at, span in enumerate(fault.spans[1:]):
+            if span.block.number == cell:
+                one, two = (each + added * (at == n) for n, each in enumerate(amounts))
+                if two > 0 and abs(one / two * 100 - rate) <= _ROUNDED:
+                    return True
+    return False
 
 
 def _amounts(sheet: Sheet, line: Line, roles: Sequence[str]) -> list[Number]:

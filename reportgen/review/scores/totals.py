@@ -11,11 +11,11 @@ from reportgen.papers.model import whole
 from reportgen.review.model import error, notice
 from reportgen.review.scores.sheets import FULL, Scored, claims, is_whole, scored
 from reportgen.review.tables.cells import bare, is_blank, quoted
-from reportgen.review.tables.model import POINTS
+from reportgen.review.tables.model import POINTS, SUBTOTAL
 from reportgen.review.tables.parts import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportgen.papers.model import Block
     from reportgen.review.model import Case, Fault
@@ -32,10 +32,12 @@ def check(case: Case) -> Iterator[Fault]:
     seen: set[tuple[int, int]] = set()
     for one in tables:
         yield from _total(one, one.points)
+        yield from _subtotals(one, one.points)
         key = (one.sheet.grid.number, one.sheet.heads[0])
         if one.weight and key not in seen:
             seen.add(key)
             yield from list(_dimensions(one, one.weight)) or _total(one, one.weight)
+            yield from _subtotals(one, one.weight)
     yield from _claims(case, [one for one in tables if is_whole(one)])
 
 
@@ -47,6 +49,7 @@ def _total(one: Scored, column: Column) -> Iterator[Fault]:
         return
     if any(total.block.number == number.block.number for number in numbers):
         return
+    due += _above(one, column)
     gap = total.value - due
     complete = _is_complete(one, column)
     if not complete and gap >= 0:
@@ -61,6 +64,29 @@ def _total(one: Scored, column: Column) -> Iterator[Fault]:
     )
     make = error if complete and abs(gap) <= _NEAR else notice
     yield make(CODE, [total.span, *(number.span for number in numbers)], message, remedy)
+
+
+def _subtotals(one: Scored, column: Column) -> Iterator[Fault]:
+    """Hold each 小计 of a column against the rows over it, where nothing else can be meant."""
+    lines = one.sheet.lines
+    for at, line in enumerate(lines):
+        total = one.sheet.number(line, column)
+        known = readings(lines, at) if line.kind == SUBTOTAL and total else []
+        if total is None or not known or not known[0].is_plain:
+            continue
+        numbers = [one.sheet.number(part, column) for part in known[0].parts]
+        values = {each.block.number: each for each in numbers if each}
+        due = sum((each.value for each in values.values()), Decimal(0))
+        if all(numbers) and len(values) == len(numbers) and due != total.value:
+            message = (
+                f"{quoted(column.title)}一列，{quoted(line.text)}以上{len(numbers)}项"
+                f"相加为{due:f}分，"
+                f"{quoted(line.text)}为{total.text}。"
+            )
+            remedy = f"核对各项{column.title}和{quoted(line.text)}，改正填错的一格。"
+            yield error(
+                CODE, [total.span, *(each.span for each in values.values())], message, remedy
+            )
 
 
 def _name(one: Scored) -> str:
@@ -79,6 +105,8 @@ def _sums(one: Scored, column: Column, due: Decimal) -> set[Decimal]:
     """Return what the rows may add up to: with the points over the table, without extras."""
     above = _above(one, column)
     found = {due, due + above}
+    if one.weight is None:
+        found.add(due / len(one.lines))
     extra = [line for line in one.lines if _is_extra(line.text)]
     for line in extra:
         if number := one.sheet.number(line, column):
@@ -120,8 +148,14 @@ def _dimensions(one: Scored, weight: Column) -> Iterator[Fault]:
         for level, text in enumerate(line.groups):
             if number and _DIMENSION.match(text):
                 groups.setdefault((level, text), {})[number.block.number] = number
-    for (_level, text), numbers in groups.items():
-        yield from _dimension(_cell(one, text), text, list(numbers.values()))
+    told: list[tuple[set[int], Decimal]] = []
+    for (_level, text), numbers in sorted(groups.items(), key=lambda each: -each[0][0]):
+        gap = _gap(text, numbers.values())
+        inner = [off for cells, off in told if cells <= set(numbers)]
+        if gap and gap != sum(inner):
+            yield _dimension(_cell(one, text), text, list(numbers.values()))
+        if gap:
+            told.append((set(numbers), gap - sum(inner)))
 
 
 def _cell(one: Scored, text: str) -> Block:
@@ -130,14 +164,19 @@ def _cell(one: Scored, text: str) -> Block:
     return next(cell for cell in cells if bare(cell.text) == text)
 
 
-def _dimension(cell: Block, text: str, numbers: Sequence[Number]) -> Iterator[Fault]:
+def _gap(text: str, numbers: Iterable[Number]) -> Decimal:
     found = _DIMENSION.match(text)
     due = sum((number.value for number in numbers), Decimal(0))
-    if found and Decimal(found[2]) != due:
-        name = quoted(found[1])
-        message = f"{name}标明{found[2]}分，其下各项分值相加为{due:f}分。"
-        remedy = f"核对{name}标明的分数和其下各项分值，改正填错的一格。"
-        yield error(CODE, [whole(cell), *(number.span for number in numbers)], message, remedy)
+    return Decimal(found[2]) - due if found else Decimal(0)
+
+
+def _dimension(cell: Block, text: str, numbers: Sequence[Number]) -> Fault:
+    title = _DIMENSION.match(text)
+    name, said = (quoted(title[1]), title[2]) if title else (quoted(text), "")
+    due = sum((number.value for number in numbers), Decimal(0))
+    message = f"{name}标明{said}分，其下各项分值相加为{due:f}分。"
+    remedy = f"核对{name}标明的分数和其下各项分值，改正填错的一格。"
+    return error(CODE, [whole(cell), *(number.span for number in numbers)], message, remedy)
 
 
 def _claims(case: Case, tables: Sequence[Scored]) -> Iterator[Fault]:

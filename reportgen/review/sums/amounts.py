@@ -53,7 +53,11 @@ def tolerance(whole: Quantity, parts: Iterable[Quantity]) -> Decimal:
     soft = sum((base(each) * _SOFT for each in every if each.about), Decimal(0))
     if measure(whole) in _COUNTED and all(each.base == int(each.base) for each in every):
         return soft
-    return sum((exactness(each, every) for each in every), Decimal(0)) + soft
+    finest: dict[str, Decimal] = {}
+    for each in every:
+        half = each.half * _SHORT.get(each.unit, Decimal(1))
+        finest[each.unit] = min(half, finest.get(each.unit, half))
+    return sum((finest[each.unit] for each in every), Decimal(0)) + soft
 
 
 def printed(value: Decimal, like: Quantity, others: Iterable[Quantity] = ()) -> str:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Severity
+from reportgen.lexicon import words
 from reportgen.review.model import Fault, error, notice
 from reportgen.review.once import once
+from reportgen.review.sums import settled
 from reportgen.review.sums.amounts import base as amount
 from reportgen.review.sums.amounts import exactness, is_round, named, printed
-from reportgen.review.sums.rate_words import rates
+from reportgen.review.sums.rate_words import per_head, rates, times
 from reportgen.review.sums.steps import Step, steps
 
 if TYPE_CHECKING:
@@ -33,14 +35,19 @@ def _all(case: Case) -> Iterator[Fault]:
     for line in case.quantities:
         if len(line) < 2:
             continue
-        for step in steps(line):
-            if any(each.about for each in step.numbers):
-                continue
-            if step.value or step.base:
-                yield from _of_step(step)
-            elif step.by and step.rate:
+        found = [e for e in steps(line) if not any(number.about for number in e.numbers)]
+        within = [step for step in found if (step.value or step.base) and not _is_row(step)]
+        yield from settled.faults(within, line, lambda step: list(_of_step(step)))
+        for step in found:
+            if step.by and step.rate and not (step.value or step.base):
                 yield from _of_elsewhere(case, step.by, step.rate)
         yield from _of_rates(line)
+
+
+def _is_row(step: Step) -> bool:
+    """Tell whether its numbers are told in a row with those of others: 分别增加5万元、3万元."""
+    first, *_, last = step.numbers
+    return "分别" in first.block.text[first.end : last.start]
 
 
 def _of_step(step: Step) -> Iterator[Fault]:
@@ -62,7 +69,7 @@ def _of_elsewhere(case: Case, by: Quantity, rate: Quantity) -> Iterator[Fault]:
         return
     sign = -_UP if by.change == "减" else _UP
     before = amount(values[0]) - sign * amount(by)
-    if before > 0:
+    if before > 0 and settled.is_near(rate.base, amount(by) / before):
         whole = Step(values[0], None, by, rate)
         for fault in _of_rate(whole, rate, amount(by), values[0], before):
             yield replace(fault, severity=Severity.NOTICE)
@@ -91,10 +98,17 @@ def _of_both(step: Step, value: Quantity, base: Quantity) -> Iterator[Fault]:
         if surely or _all_round(step):
             right = _printed_gap(abs(gap), value, base, step.by)
             told = f"{_sub(value, base, gap)}＝{right}"
-            yield _fault(step, step.by, told, right, surely=surely)
+            yield _fault(step, step.by, told, right, surely=surely and not _is_adjusted(step))
             return
     if step.rate:
         yield from _of_rate(step, step.rate, abs(gap), base, amount(base))
+
+
+def _is_adjusted(step: Step) -> bool:
+    """Tell whether the text says that the numbers are not those of the books: 同口径, 剔除."""
+    first, *_, last = step.numbers
+    text = first.block.text[max(0, first.start - 20) : last.end]
+    return any(word in text for word in words("changes")["adjusted"]["words"])
 
 
 def _all_round(step: Step) -> bool:
@@ -137,10 +151,25 @@ def _of_rate(
     if not surely and (not _all_round(step) or abs(gap / before - rate.base) <= 2 * rate.half):
         return
     if of.measure == "%" and abs(rate.base - gap) <= rate.half + half:
+        yield _of_points(step, rate, gap / before)
         return
     right = _as_rate(gap / before, rate)
     shown = printed(gap, step.by or of, numbers), printed(before, of, numbers)
+    surely = surely and not _is_adjusted(step)
     yield _fault(step, rate, f"{shown[0]}÷{shown[1]}＝{right}", right, surely=surely)
+
+
+def _of_points(step: Step, rate: Quantity, share: Decimal) -> Fault:
+    """The difference of two rates, told as if it were a share of the first."""
+    way = "上升" if rate.change == "增" else "下降"
+    others = [each for each in step.numbers if each is not rate]
+    points = f"{rate.value}个百分点"
+    message = (
+        f"{'、'.join(each.text for each in others)}相差{rate.text}，是百分点，应写作“{points}”；"
+        f"按百分比算是{way}{_as_rate(share, rate)}。"
+    )
+    spans = (rate.span, *(each.span for each in others))
+    return notice(CODE, spans, message, f"把{rate.text}改为{points}，或者改为按百分比算的数。")
 
 
 def _as_rate(share: Decimal, like: Quantity) -> str:
@@ -172,14 +201,20 @@ def _fault(step: Step, wrong: Quantity, told: str, right: str, *, surely: bool) 
 
 
 def _of_rates(line: tuple[Quantity, ...]) -> Iterator[Fault]:
-    for found in rates(line):
+    for found in (*rates(line), *times(line), *per_head(line)):
         right = _as_rate(amount(found.part) / amount(found.whole), found.rate)
         message = (
-            f"{named(found.rate)}与文中的数不符：{found.part.text}÷{found.whole.text}＝{right}，"
+            f"{_rate_name(found.rate)}与文中的数不符：{found.part.text}÷{found.whole.text}＝{right}，"
             f"文中为{found.rate.text}。"
         )
         spans = (found.rate.span, found.part.span, found.whole.span)
         remedy = (
             f"核对{found.part.text}和{found.whole.text}；两数无误的，{found.rate.text}改为{right}。"
         )
-        yield error(CODE, spans, message, remedy)
+        yield (error if found.is_sure else notice)(CODE, spans, message, remedy)
+
+
+def _rate_name(rate: Quantity) -> str:
+    if rate.unit == "倍":
+        return "倍数"
+    return "完成预算的比例" if rate.name in ("完成", "的") else named(rate)

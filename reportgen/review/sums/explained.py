@@ -15,28 +15,23 @@ if TYPE_CHECKING:
     from reportgen.review.model import Case
     from reportgen.review.sums.wholes import Relation
 
-_MOST_PARTS = 3
-
 
 def explanations(case: Case, relation: Relation) -> list[tuple[str, str]]:
-    """Return the ways to read a sum that fails, the total's first, each with the value it needs."""
+    """Return the readings that something speaks for, the total's first, each with its value."""
     whole, parts = relation.whole, relation.parts
-    wanted = printed(summed(parts), whole, parts)
-    total = f"合计应为{wanted}{_reasons([*_of_total(case, relation)])}"
-    found = [(total, wanted)]
+    found = []
+    if reasons := [*_of_total(case, relation)]:
+        wanted = printed(summed(parts), whole, parts)
+        found.append((f"合计应为{wanted}{_reasons(reasons)}", wanted))
     gap = summed(parts) - base(whole)
     names = [part.name for part in parts]
     alone = {name for name in names if name and names.count(name) == 1}
     for part in parts:
         value = base(part) - gap
-        reasons = [*_of_part(case, relation, part, value)] if value > 0 else []
-        if reasons or (value > 0 and len(parts) <= _MOST_PARTS):
+        if reasons := [*_of_part(case, relation, part, value)] if value > 0 else []:
             said = printed(value, part, (whole, *parts))
             name = named(part) if part.name in alone else part.text
             found.append((f"{name}应为{said}{_reasons(reasons)}", said))
-    if gap < 0:
-        missing = printed(-gap, whole, parts)
-        found.append((f"漏列了{missing}的分项", missing))
     return found
 
 

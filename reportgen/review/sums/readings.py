@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from itertools import islice, product
+from math import prod
 from typing import TYPE_CHECKING, Protocol
 
 from reportgen.lexicon import words
 from reportgen.review.sums.amounts import base, summed, tolerance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportgen.passages.model import Quantity
 
 _INNER = re.compile(r"其中|包括|包含")
 _MOST = 200
+_LONG, _LONGEST, _FEW = 20, 60, 40
 
 
 class Placed(Protocol):
@@ -29,24 +31,30 @@ class Placed(Protocol):
     def end(self) -> int: ...  # noqa: D102
 
 
+def is_endless(text: str, run: Sequence[Placed]) -> bool:
+    """Tell whether a list is longer than one that a person writes, or holds too many lists."""
+    readings = prod(map(len, _choices(_inner(text, run), run)))
+    return len(run) > _LONGEST or readings > (_MOST if len(run) <= _LONG else _FEW)
+
+
 def of(text: str, run: Sequence[Placed]) -> tuple[tuple[Quantity, ...], ...]:
     """Return what a list behind its total can be taken for: it may end early, and hold lists."""
     kept = {
-        tuple(item.quantity for item in taken[:length])
-        for taken in _without_inner(text, run)
-        for length in range(1, len(taken) + 1)
+        taken[:length] for taken in _without_inner(text, run) for length in range(1, len(taken) + 1)
     }
-    return tuple(kept)
+    return _quantities(run, kept)
 
 
 def backwards(text: str, run: Sequence[Placed]) -> tuple[tuple[Quantity, ...], ...]:
     """Return what a list before its total can be taken for: it may begin late."""
-    kept = {
-        tuple(item.quantity for item in taken[begin:])
-        for taken in _without_inner(text, run)
-        for begin in range(len(taken) - 1)
-    }
-    return tuple(kept)
+    kept = {taken[begin:] for taken in _without_inner(text, run) for begin in range(len(taken) - 1)}
+    return _quantities(run, kept)
+
+
+def _quantities(
+    run: Sequence[Placed], kept: Iterable[tuple[int, ...]]
+) -> tuple[tuple[Quantity, ...], ...]:
+    return tuple(tuple(run[at].quantity for at in places) for places in kept)
 
 
 def plain(text: str, run: Sequence[Placed]) -> tuple[Quantity, ...]:
@@ -92,13 +100,17 @@ def _inner(text: str, run: Sequence[Placed]) -> list[int]:
     return [at for at in range(1, len(run)) if _INNER.search(text, run[at - 1].end, run[at].start)]
 
 
-def _without_inner(text: str, run: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Yield the list with each list inside it left out, as long as it may be."""
-    inner = _inner(text, run)
+def _choices(inner: Sequence[int], run: Sequence[Placed]) -> list[range]:
+    """Return how long each list inside a list may be."""
     ends = [*inner[1:], len(run)]
-    choices = [range(end - at + 1) for at, end in zip(inner, ends, strict=False)]
-    for lengths in islice(product(*choices), _MOST):
+    return [range(end - at + 1) for at, end in zip(inner, ends, strict=False)]
+
+
+def _without_inner(text: str, run: Sequence[Placed]) -> Iterator[tuple[int, ...]]:
+    """Yield the places in the list with each list inside it left out, as long as it may be."""
+    inner = _inner(text, run)
+    for lengths in islice(product(*_choices(inner, run)), _MOST):
         gone = {
             at + step for at, length in zip(inner, lengths, strict=True) for step in range(length)
         }
-        yield [item for at, item in enumerate(run) if at not in gone]
+        yield tuple(at for at in range(len(run)) if at not in gone)

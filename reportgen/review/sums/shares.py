@@ -10,20 +10,26 @@ from reportgen.checks.slips import slip
 from reportgen.lexicon import words
 from reportgen.review.model import Fault, error, notice
 from reportgen.review.once import once
+from reportgen.review.sums import rows
 from reportgen.review.sums.amounts import base, exactness, measure, named, printed, summed
-from reportgen.review.sums.wholes import is_amount, relations
+from reportgen.review.sums.wholes import LED, is_amount, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reportgen.passages.model import Quantity
     from reportgen.review.model import Case
+    from reportgen.review.sums.wholes import Relation
 
 CODE = "RV02"
 _OF = re.compile(
     r"占(?!比|总的?[为达约]?$)(?P<what>[^，。；、占]{2,24}?)的?(?:比重|比例|份额)?(?:为|达|约)?的?$"
 )
 _INSIDE = re.compile(r"(.{2,8}(?:支出|收入|经费))中(?=.{2})")
+_FILLER = re.compile("总额|金额|部门|整体|总|本年|全年|合计|年度|财政拨款")
+_OPENS, _CLOSES = re.compile("[（(]"), re.compile("[）)]")
+_FLOWS = ("支出", "收入", "经费", "资金")
+_NEAR = Decimal("0.02")
 _ALL = re.compile(r"占(?:比|总)?$|比重|比例|份额")
 
 
@@ -43,9 +49,17 @@ def _wholes(case: Case) -> dict[int, tuple[Quantity, tuple[Quantity, ...]]]:
     """Return of each part, known by its identity, its total and the parts of that total."""
     found: dict[int, tuple[Quantity, tuple[Quantity, ...]]] = {}
     for relation in relations(case):
+        if relation.wording == LED and not _is_near(relation):
+            continue
         for part in relation.parts:
             found.setdefault(id(part), (relation.whole, relation.parts))
     return found
+
+
+def _is_near(relation: Relation) -> bool:
+    """Tell whether parts are those of a total that may stand far off: they almost add up to it."""
+    gap = abs(summed(relation.parts) - base(relation.whole))
+    return gap <= base(relation.whole) * _NEAR
 
 
 def _wrong(case: Case, wholes: dict[int, tuple[Quantity, tuple[Quantity, ...]]]) -> Iterator[Fault]:
@@ -58,7 +72,9 @@ def _wrong(case: Case, wholes: dict[int, tuple[Quantity, tuple[Quantity, ...]]])
             if part is None or part.about:
                 continue
             told = direct or told
-            candidates = _candidates(case, line[:at], part, share, direct, wholes)
+            row = rows.around(line, at)
+            first = line[row[0]] if row else share
+            candidates = _candidates(case, line[:at], part, first, direct, wholes)
             if (
                 not candidates
                 and told
@@ -79,6 +95,8 @@ def _part(line: tuple[Quantity, ...], at: int) -> tuple[Quantity | None, Quantit
     before = line[at - 1] if at else None
     if before is None:
         return None, None
+    if (row := rows.around(line, at)) or rows.around(line, at - 1):
+        return rows.partner(line, row) if row else None, None
     words_between = before.block.text[before.end : line[at].start]
     said = before.block.text[max(0, before.start - 16) : before.start]
     if (
@@ -87,10 +105,9 @@ def _part(line: tuple[Quantity, ...], at: int) -> tuple[Quantity | None, Quantit
         and re.search(r"占[^，。；]*$", said)
         and len(words_between) < 4
     ):
-        part = line[at - 2]
-        return (
-            (part, before) if is_amount(part) and part.measure == before.measure else (None, None)
-        )
+        part = _outside(line[: at - 1], before)
+        fits = part and is_amount(part) and part.measure == before.measure
+        return (part, before) if fits else (None, None)
     for each in reversed(line[:at]):
         between = each.block.text[each.end : line[at].start]
         if re.search(r"^[^（(]*[）)]", between) and line[at].name != each.name:
@@ -102,6 +119,19 @@ def _part(line: tuple[Quantity, ...], at: int) -> tuple[Quantity | None, Quantit
         if each.share and not each.change:
             return None, None
     return None, None
+
+
+def _outside(line: tuple[Quantity, ...], whole: Quantity) -> Quantity | None:
+    """Return the number before a whole; what stands in a bracket closed by then is left out."""
+    text = whole.block.text
+    depth = 0
+    for at in range(len(line) - 1, -1, -1):
+        end = line[at + 1].start if at + 1 < len(line) else whole.start
+        between = text[line[at].end : end]
+        depth += len(_CLOSES.findall(between)) - len(_OPENS.findall(between))
+        if depth <= 0:
+            return line[at]
+    return None
 
 
 def _candidates(
@@ -143,7 +173,12 @@ def _named(case: Case, before: tuple[Quantity, ...], part: Quantity, what: str) 
 
 
 def _alike(name: str, what: str) -> bool:
-    plain = [re.sub("部门|整体|总|本年|全年|合计|年度|财政拨款", "", each) for each in (name, what)]
+    plain = [
+        re.sub("总额|金额|部门|整体|总|本年|全年|合计|年度|财政拨款", "", each)
+        for each in (name, what)
+    ]
+    if plain[1] in _FLOWS:
+        return name == what or plain[0] == plain[1]
     return bool(name) and (name == what or (len(plain[1]) > 1 and plain[0].endswith(plain[1])))
 
 
@@ -207,6 +242,8 @@ def _above_all(line: tuple[Quantity, ...]) -> Iterator[Fault]:
     if len(shares) < 2 or len({_whole_said(each) for each in shares}) > 1:
         return
     if any(word in each.name for each in shares for word in words("sums")["parts"]["overlap"]):
+        return
+    if any(word in _whole_said(shares[0]) for word in words("sums")["parts"]["own_whole"]):
         return
     if len({each.name for each in shares}) < len(shares) or any(e.change for e in line):
         return

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.checks.slips import slip
+from reportgen.checks.slips import significant, slip
 from reportgen.lexicon import words
 from reportgen.review.model import Fault, error, notice
 from reportgen.review.sums import unit_slips
-from reportgen.review.sums.amounts import base, measure, named, printed, summed, tolerance
+from reportgen.review.sums.amounts import MONEY, base, measure, named, printed, summed, tolerance
 from reportgen.review.sums.explained import explanations
-from reportgen.review.sums.wholes import relations
+from reportgen.review.sums.wholes import LED, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from reportgen.review.sums.wholes import Relation
 
 CODE = "RV01"
+_REACH = 2000
 _NEAR = Decimal("0.10")
 _FAR = Decimal("0.30")
+_EXACT = _FEW = 3
+_TOO_FAR = Decimal("0.50")
+_OPEN = re.compile(r"\s*(?:[（(][^（）()]*[）)])?\s*等")
 _ERROR, _NOTICE = "error", "notice"
 
 
@@ -68,12 +73,16 @@ def _narrowed(relation: Relation) -> Relation:
 
 def _belongs(relation: Relation, total: Relation) -> bool:
     """Tell whether a total behind holds when the parts here end early: 其中 may speak of one."""
-    return any(
-        relation.whole in parts
-        and relation.parts[0] not in parts
-        and any(part in parts for part in relation.parts[1:])
+    if not 0 <= total.whole.start - relation.whole.start <= _REACH:
+        return False
+    whole, first, *others = (id(each) for each in (relation.whole, *relation.parts))
+    named = [(parts, {id(each) for each in parts}) for parts in total.readings]
+    return total.whole.block is relation.whole.block and any(
+        whole in known
+        and first not in known
+        and not known.isdisjoint(others)
         and fits(total.whole, parts)
-        for parts in total.readings
+        for parts, known in named
     )
 
 
@@ -84,7 +93,7 @@ def _verdict(relation: Relation) -> str:
     gap = summed(parts) - base(whole)
     if len(parts) == 1:
         return _of_one(relation, gap)
-    if _overlap(parts) or any(each.about for each in (whole, *parts)):
+    if _overlap(parts) or _nested(parts) or any(each.about for each in (whole, *parts)):
         return ""
     if any(each.unit == "" for each in parts) != (whole.unit == ""):
         return ""
@@ -103,20 +112,39 @@ def _of_one(relation: Relation, gap: Decimal) -> str:
 def _of_more(relation: Relation, gap: Decimal) -> str:
     whole, parts = relation.whole, relation.parts
     near = abs(gap) <= _NEAR * base(whole) or bool(_slipped(whole, parts, gap))
-    given = words("sums")["openers"]
-    soft = _is_soft(relation.between)
+    if gap > base(whole):  # parts of twice the size are likely parts of something else
+        return "" if relation.wording == LED or _is_partition(parts) else _NOTICE
+    if gap < 0 and _is_open(relation):
+        return _NOTICE if near else ""
     if relation.wording in ("=", "＝") or _is_partition(parts):
         return _ERROR
+    if relation.wording == LED and (not near or len(parts) < _FEW or len(relation.wholes) > 1):
+        return _NOTICE if near else ""
+    return _of_list(relation, gap, near=near)
+
+
+def _of_list(relation: Relation, gap: Decimal, *, near: bool) -> str:
+    whole, parts = relation.whole, relation.parts
+    given = words("sums")["openers"]
+    soft = _is_soft(relation.between)
     if near:
         return _NOTICE if soft and gap < 0 else _ERROR
     if gap > 0:
-        return _ERROR if relation.wording not in ("合计", "（", "(") else _NOTICE
+        is_doubtful = gap > _TOO_FAR * base(whole) and len(parts) > 2
+        is_doubtful = is_doubtful or relation.wording in ("合计", "（", "(")
+        return _NOTICE if is_doubtful else _ERROR
     if soft:
         return ""
     told = any(word in _before(whole) for word in given["total"]) or relation.wording == "合计"
     if relation.wording in given["whole"]:
         return _ERROR if abs(gap) <= _FAR * base(whole) and told else _NOTICE
     return _NOTICE if told else ""
+
+
+def _is_open(relation: Relation) -> bool:
+    """Tell whether 等 closes the list: there are more parts than those named."""
+    last = relation.parts[-1]
+    return bool(_OPEN.match(last.block.text, last.end))
 
 
 def _is_soft(between: str) -> bool:
@@ -151,6 +179,18 @@ def _is_partition(parts: tuple[Quantity, ...]) -> bool:
     )
 
 
+def _nested(parts: tuple[Quantity, ...]) -> bool:
+    """Tell whether amounts in a list are those that one before them is made of, to the cent."""
+    if measure(parts[0]) != MONEY:
+        return False
+    return any(
+        summed(parts[at + 1 : end]) == base(parts[at])
+        and (significant(parts[at].value) >= _EXACT or _is_partition(parts[at + 1 : end]))
+        for at in range(len(parts) - 2)
+        for end in range(at + 3, len(parts) + 1)
+    )
+
+
 def _overlap(parts: tuple[Quantity, ...]) -> bool:
     if measure(parts[0]) == "元" or _is_partition(parts):
         return False
@@ -175,9 +215,14 @@ def _fault(case: Case, alike: list[Relation], verdict: str) -> Fault:
 
 
 def _remedy(case: Case, relation: Relation, verdict: str) -> str:
-    told = explanations(case, relation)
-    counted = "一二三四五六七八九"
     if verdict == _NOTICE:
-        return f"核对合计与各分项；如只列出一部分，写明“主要包括”。合计也可能应为{told[0][1]}。"
-    listed = "；".join(f"{counted[at]}是{text}" for at, (text, _) in enumerate(told[:5]))
-    return f"核对后改正。几种可能：{listed}。"
+        total = printed(summed(relation.parts), relation.whole, relation.parts)
+        return f"核对合计与各分项；如只列出一部分，写明“主要包括”。合计也可能应为{total}。"
+    told = [text for text, _ in explanations(case, relation)[:5]]
+    if len(told) > 1:
+        counted = "一二三四五"
+        listed = "；".join(f"{counted[at]}是{text}" for at, text in enumerate(told))
+        return f"核对后改正。几种可能：{listed}。"
+    likely = f"很可能是{told[0]}。" if told else ""
+    missing = summed(relation.parts) < base(relation.whole)
+    return f"核对合计和各分项，改正填错的一个{'；有漏列的，补上' if missing else ''}。{likely}"

@@ -32,7 +32,7 @@ def check(case: Case) -> Iterator[Fault]:
 
 
 def _all(case: Case) -> Iterator[Fault]:
-    found = list(relations(case)) if any(_lacks(line) for line in case.quantities) else []
+    found = relations(case) if any(_lacks(line) for line in case.quantities) else []
     proved = {id(part) for each in found if holds(each) for part in each.parts}
     for line in case.quantities:
         yield from _in_line(line, proved)
@@ -54,12 +54,22 @@ def _in_line(line: tuple[Quantity, ...], proved: set[int]) -> Iterator[Fault]:
         short = each.unit in _SHORT and _ends(each)
         if short and each.unit + MONEY in units:
             yield _missing(each, each.unit + MONEY, surely=id(each) in proved)
-        elif not each.unit and units[unit] > 1 and _amid(line, at, unit):
+        elif not each.unit and (
+            _is_between(line, at) or (units[unit] > 1 and _amid(line, at, unit))
+        ):
             yield _missing(each, unit, surely=False)
 
 
 def _ends(each: Quantity) -> bool:
     return bool(_LISTED.match(each.block.text, each.end))
+
+
+def _is_between(line: tuple[Quantity, ...], at: int) -> bool:
+    """Tell whether a bare number is what an amount beside it rose or fell from: 较上年2.08减少."""
+    if at in (0, len(line) - 1) or not line[at].against or line[at].change:
+        return False
+    before, behind = line[at - 1], line[at + 1]
+    return before.measure == behind.measure == MONEY and bool(behind.change)
 
 
 def _amid(line: tuple[Quantity, ...], at: int, unit: str) -> bool:
@@ -69,7 +79,7 @@ def _amid(line: tuple[Quantity, ...], at: int, unit: str) -> bool:
         return False
     before = next((e for e in reversed(line[:at]) if e.measure != "%"), None)
     behind = next((e for e in line[at + 1 :] if e.measure != "%"), None)
-    if each.value < 0 or not each.name or before is None or before.unit != unit:
+    if each.value <= 0 or not each.name or before is None or before.unit != unit:
         return False
     if re.search("[；。]", each.block.text[before.end : each.start]) and behind is None:
         return False

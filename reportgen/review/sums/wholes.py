@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.review.sums import readings
-from reportgen.review.sums.amounts import measure
+from reportgen.passages import naming
+from reportgen.review.sums import readings, spread
+from reportgen.review.sums.amounts import MONEY, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportgen.papers.model import Block
     from reportgen.passages.model import Quantity
@@ -22,10 +24,16 @@ if TYPE_CHECKING:
 _NEVER_PARTS = ("%", "百分点", "倍", "天", "小时", "岁", "分钟", "个月")
 _POINTS, _SCORED = "分", "得分"
 _EACH = re.compile(r"人均|户均|平均|每")
-_FULL = re.compile(r"[。！？\n]")
+_STOPS = "。！？\n"
+_FULL = re.compile(f"[{_STOPS}]")
 _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 _AFTER = 6
 _LEAD = 8
+_GIVEN = re.compile(r"[）)]?[，,、]?(?:实际|自评)?得分?[为：:]?\s*\d")
+LED = "按"
+_MOST_WHOLES = 20
+_WINDOW = 100
+"""How many numbers before and behind a word are looked at."""
 _MARKS = re.compile(r"[①-⑳]|[（(]\d{1,2}[)）]")
 
 
@@ -63,21 +71,41 @@ class Relation:
     between: str
 
 
+_kept: list[tuple[Case, list[Relation]]] = []
+
+
 @cache
 def _openers() -> re.Pattern[str]:
     given = words("sums")["openers"]
     known = "|".join((*given["some"], *(word for word in given["whole"] if word != "由")))
-    return re.compile(rf"由(?=[^。；]*?(?:组成|构成))|[，,：:；]?(?:{known})|[:：（(=＝]")
+    return re.compile(rf"由(?=[^。；]*?(?:组成|构成))|[，,：:；]?(?:{known})|{_led()}|[:：（(=＝]")
 
 
-def relations(case: Case) -> Iterator[Relation]:
-    """Yield every total of the text with its parts."""
+@cache
+def _led() -> str:
+    return "|".join(words("sums")["openers"]["led"])
+
+
+def relations(case: Case) -> Sequence[Relation]:
+    """Return every total of the text with its parts; they are found once for all checks."""
+    for known, found in _kept:
+        if known is case:
+            return found
+    _kept[:] = [(case, list(_relations(case)))]
+    return _kept[0][1]
+
+
+def _relations(case: Case) -> Iterator[Relation]:
     pairs = zip(case.sentences, case.quantities, strict=True)
+    blocks: list[tuple[Block, list[Quantity]]] = []
     for _, group in groupby(pairs, key=lambda pair: pair[0].block.number):
         listed = list(group)
         found = [quantity for _, quantities in listed for quantity in quantities]
+        blocks.append((listed[0][0].block, found))
         if len(found) > 1:
             yield from _in_block(listed[0][0].block, found)
+    for wholes, taken, between in (*spread.lists(blocks), *spread.sentences(blocks)):
+        yield Relation(wholes[0], taken[0], taken, wholes, "其中", between)
 
 
 def _in_block(block: Block, found: list[Quantity]) -> Iterator[Relation]:
@@ -85,10 +113,12 @@ def _in_block(block: Block, found: list[Quantity]) -> Iterator[Relation]:
     if len(items) < 2:
         return
     seen: set[int] = set()
+    starts = [item.start for item in items]
     for opener in _openers().finditer(block.text):
         if items[-1].start < opener.end():
             break
-        relation = _opened(block.text, items, opener)
+        at = bisect_left(starts, opener.end())
+        relation = _opened(block.text, items[max(0, at - _WINDOW) : at + _WINDOW], opener)
         if relation and relation.parts[0].start not in seen:
             seen.add(relation.parts[0].start)
             yield relation
@@ -115,9 +145,27 @@ def is_amount(each: Quantity) -> bool:
     """Tell whether a number can be a part or a whole: no rate, no change, nothing per head."""
     if each.share or each.change or each.against or each.value < 0 or "/" in each.measure:
         return False
-    if each.measure == _POINTS and each.role != _SCORED:
+    if each.measure == _POINTS and not (
+        (each.role == _SCORED and not _GIVEN.match(each.block.text, each.end)) or _is_scored(each)
+    ):
         return False
     return each.measure not in _NEVER_PARTS and not _EACH.match(each.name)
+
+
+def _is_scored(each: Quantity) -> bool:
+    """Tell whether points were given: of 得分 and 分值 the former stands nearer before them."""
+    text = each.block.text
+    if _GIVEN.match(text, each.end):
+        return False
+    begin = _full_before(text, each.start)
+    before = text[begin : each.start]
+    scored = before.rfind("得分")
+    return scored > max(before.rfind(word) for word in ("分值", "满分", "权重", "标准分", "扣"))
+
+
+def _full_before(text: str, end: int) -> int:
+    """Return where the sentence begins that a place stands in."""
+    return max(text.rfind(stop, 0, end) for stop in _STOPS) + 1
 
 
 def _opened(text: str, items: list[Item], opener: re.Match[str]) -> Relation | None:
@@ -126,12 +174,13 @@ def _opened(text: str, items: list[Item], opener: re.Match[str]) -> Relation | N
     if _FULL.search(text, opener.end(), first.start):
         return None
     word = opener[0].lstrip("，,：:；") or opener[0]
+    word = LED if re.fullmatch(_led(), opener[0]) else word
     wholes = _wholes(text, [i for i in items if i.end <= opener.start()], first, opener)
     if not wholes:
         return None
     run = _run(text, after, opener.end(), first)
     parts = [item.quantity for item in run]
-    if not parts or (word in "（(" and len(parts) < 2):
+    if not parts or (word in "（(" and len(parts) < 2) or readings.is_endless(text, run):
         return None
     taken = readings.of(text, run)
     between = text[wholes[0].end : run[-1].end + _AFTER]
@@ -157,7 +206,7 @@ def _wholes(text: str, before: list[Item], first: Item, opener: re.Match[str]) -
     if opener[0].endswith(("分别为", "分别是")) and len(gap) > 12:
         return []
     ahead = [i for i in alike if i.bracket == nearest.bracket and not _far(text, i, nearest)]
-    return [item.quantity for item in reversed(ahead)]
+    return [item.quantity for item in reversed(ahead[-_MOST_WHOLES:])]
 
 
 def _far(text: str, item: Item, nearest: Item) -> bool:
@@ -184,15 +233,16 @@ def _run(text: str, after: list[Item], begin: int, first: Item) -> list[Item]:
     return run
 
 
-_BARE = re.compile(
-    r"(?:^|[，,；;：:、。）)])(?:以上|上述)?(?P<n>[两三四五六七八九十]|\d{1,2})?(?:项|者|类|部分|个单位)?"
-    r"(?:合计|共计|总计|总共|一共)(?:支出|收入|金额|资金|人数|为|达|约|是)*$"
-)
+_CLAUSE = re.compile(r"[，,；;：:、。）)]")
+_OWN = re.compile("^(?:收入|支出|资金)(?=合计|共计|总计|总共|一共)")
 
 
 def is_bare_total(text: str, item: Item) -> bool:
     """Tell whether only 合计 or its like stands before a number: the sum of what came before."""
-    return bool(_BARE.search(text[max(0, item.start - 16) : item.start]))
+    clause = _CLAUSE.split(text[max(0, item.start - 18) : item.start])[-1]
+    if "累计" in clause or (clause.strip() == "共" and measure(item.quantity) != MONEY):
+        return False
+    return naming.is_bare_total(_OWN.sub("", clause))
 
 
 def _closed(text: str, items: list[Item]) -> Iterator[Relation]:
@@ -201,15 +251,15 @@ def _closed(text: str, items: list[Item]) -> Iterator[Relation]:
         joined = re.search(r"[=＝]\s*$", text[max(0, item.start - 3) : item.start])
         if at < 2 or not (joined or is_bare_total(text, item)):
             continue
-        begin = max((found.end() for found in _FULL.finditer(text, 0, item.start)), default=0)
+        begin = _full_before(text, item.start)
         before = [
             each
-            for each in items[:at]
+            for each in items[max(0, at - _WINDOW) : at]
             if each.start >= begin
             and each.bracket == item.bracket
             and measure(each.quantity) == measure(item.quantity)
         ]
-        if len(before) > 1:
+        if len(before) > 1 and not readings.is_endless(text, before):
             taken = readings.backwards(text, before)
             plain = readings.plain_backwards(text, before, item)
             between = text[plain[0].start : item.end]

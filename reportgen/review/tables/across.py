@@ -37,7 +37,7 @@ def faults(_case: Case, sheet: Sheet) -> Iterator[Fault]:
 
 def _last_head(column: Column) -> str:
     """Return which kind of sum a column is by its lowest head."""
-    return sum_word(column.heads[-1].text) if column.heads else ""
+    return sum_word(column.names[-1].text) if column.names else ""
 
 
 def _choices(columns: Sequence[Column], at: int) -> list[tuple[Column, ...]]:
@@ -48,12 +48,25 @@ def _choices(columns: Sequence[Column], at: int) -> list[tuple[Column, ...]]:
     subtotals = [each for each in columns if _last_head(each) == SUBTOTAL and each is not total]
     plain = [each for each in columns if not _last_head(each)]
     under = [each for each in plain if _parent(each) == _parent(total)]
-    found = [tuple(each) for each in (under, right, left, subtotals, plain) if len(each) > 1]
+    choices = (under, right, left, subtotals, plain, _nested(columns, total))
+    found = [tuple(each) for each in choices if len(each) > 1]
     return list(dict.fromkeys(found))
 
 
+def _nested(columns: Sequence[Column], total: Column) -> list[Column]:
+    """Return the columns under the same head as a sum; a subtotal stands for those beside it."""
+    depth = len(_parent(total))
+    inside = [
+        each
+        for each in columns
+        if each is not total and _parent(each)[:depth] == _parent(total) and depth
+    ]
+    sums = {_parent(each) for each in inside if _last_head(each)}
+    return [each for each in inside if _last_head(each) or _parent(each) not in sums]
+
+
 def _parent(column: Column) -> tuple[int, ...]:
-    return tuple(head.number for head in column.heads[:-1])
+    return tuple(head.number for head in column.names[:-1])
 
 
 def _until_sum(columns: Sequence[Column], total: Column) -> list[Column]:
@@ -125,8 +138,9 @@ def _fault(
     due = printed(total.base - gap, total, places)
     off = printed(abs(gap), total, places)
     title = bare(column.title)
+    name = f"{quoted(line.text)}一行，" if line.text else ""
     message = (
-        f"{quoted(line.text)}一行，{named(pairs)}相加为{due}，{quoted(title)}为{total.text}，"
+        f"{name}{named(pairs)}相加为{due}，{quoted(title)}为{total.text}，"
         f"{'多' if gap > 0 else '少'}{off}。"
     )
     hints = [f"{quoted(title)}可能应为{due}", *off_by_slip(pairs, gap, places)]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
-from reportgen.passages.numerals import chinese, decimal, narrow
+from reportgen.passages.numerals import chinese, decimal, is_sane, narrow
 from reportgen.review.tables.model import OF_WHICH, SUBTOTAL, TOTAL, Number
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ _BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
 _MARKS = (
     (1, re.compile(r"[一二三四五六七八九十]+、")),
     (2, re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
-    (3, re.compile(r"\d+[.、．](?!\d)")),
-    (4, re.compile(r"[（(]\d+[）)]|\d+[）)]")),
+    (3, re.compile(r"\d{1,6}[.、．](?!\d)")),
+    (4, re.compile(r"[（(]\d{1,6}[）)]|\d{1,6}[）)]")),
     (5, re.compile(r"[①-⑳]")),
 )
 _OF_WHICH = re.compile(r"其\s*中\s*[：:]?\s*")
@@ -76,12 +76,17 @@ def is_blank(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Tell whether a cell holds one number and nothing else."""
-    return bool(_pattern().fullmatch(narrow(text)))
+    return _read(text) is not None
+
+
+def _read(text: str) -> re.Match[str] | None:
+    found = _pattern().fullmatch(narrow(text))
+    return found if found and is_sane(found["number"]) else None
 
 
 def number(cell: Block, unit: str) -> Number | None:
     """Return the number a cell holds; ``unit`` is its unit where the cell names none."""
-    found = _pattern().fullmatch(narrow(cell.text))
+    found = _read(cell.text)
     if found is None:
         return None
     unit = found["unit"] or unit
@@ -111,8 +116,8 @@ def first_unit(text: str) -> str:
     return next((part for part in parts if part in units()), "")
 
 
-def label(text: str) -> Label:
-    """Return what a label says.
+def label(text: str, indent: int = 0) -> Label:
+    """Return what a label says; ``indent`` is how far its cell sets it in.
 
     >>> label("　　其中：公车购置"), label("　1.公务用车购置和维护经费")
     (Label(text='公车购置', indent=5, mark=0, is_part=True), Label(text='公务用车购置和维护经费', \
@@ -120,7 +125,7 @@ indent=1, mark=3, is_part=False))
     """
     stripped = text.lstrip()
     lead = text[: len(text) - len(stripped)]
-    indent = sum(2 if each in "　\t" else 1 for each in lead) // 2
+    indent += sum(2 if each in "　\t" else 1 for each in lead) // 2
     found = _OF_WHICH.match(stripped)
     if found:
         stripped, indent = stripped[found.end() :], indent + _WIDTH_OF_OF_WHICH
@@ -142,9 +147,9 @@ def order(text: str) -> tuple[int, int]:
     ((1, 1), (2, 2), (3, 3), (4, 2), (0, 0))
     """
     plain = bare(text)
-    if re.fullmatch(r"\d+[.-]\d+", plain):
+    if re.fullmatch(r"\d{1,3}[.-]\d{1,3}", plain):
         return 4, int(re.split(r"[.-]", plain)[1])
-    if re.fullmatch(r"\d+|[一二三四五六七八九十]+", plain):
+    if re.fullmatch(r"\d{1,6}|[一二三四五六七八九十]+", plain):
         plain += "、"
     return _unmarked(plain)[0], place_in_list(plain)
 

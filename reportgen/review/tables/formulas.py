@@ -15,6 +15,7 @@ from reportgen.review.tables.model import (
     CHANGE_RATE,
     DIFFERENCE,
     OF_WHICH,
+    POINTS,
     RATE,
     SHARE,
     Column,
@@ -56,13 +57,42 @@ def formulas(sheet: Sheet, column: Column, notes: Sequence[str], year: int | Non
     for text in (column.title, *_of_notes(column, notes)):
         if told := _told(text, sources, year):
             return [told]
-    if column.kind == DIFFERENCE:
-        return _differences(column, sources)
+    if any(word in column.title for word in words("tables")["kind"]["of_points"]):
+        return list(_of_points(sheet))
+    if stock := _stock(column, sources):
+        return [stock]
     if column.kind == SHARE:
         return list(_shares(sheet, sources))
-    if column.kind == RATE:
-        return _rates(column, sources)
-    return _sums(column, sources)
+    ways = {DIFFERENCE: _differences, RATE: _rates}
+    return ways.get(column.kind, _sums)(column, sources)
+
+
+def is_last(column: Column) -> bool:
+    """Tell whether a column says what stood at the end of a time."""
+    return column.title.startswith(tuple(words("tables")["stock"]["last"]))
+
+
+def _stock(column: Column, sources: Sequence[Column]) -> Formula | None:
+    """Return what stood at the beginning, more what came, less what went."""
+    if not is_last(column):
+        return None
+    given = words("tables")["stock"]
+    found = [
+        [each for each in sources if any(word in each.title for word in given[name])]
+        for name in ("first", "came", "went")
+    ]
+    if any(len(each) != 1 for each in found) or len({each[0].at for each in found}) < len(found):
+        return None
+    first, came, went = (each[0] for each in found)
+    return Formula(((1, first), (1, came), (-1, went)))
+
+
+def _of_points(sheet: Sheet) -> Iterator[Formula]:
+    points = sheet.of_kind(POINTS)
+    gained = [each for each in points if each.role == "得分"]
+    whole = [each for each in points if each.role == "分值"]
+    if len(gained) == len(whole) == 1:
+        yield Formula(((1, gained[0]),), whole[0])
 
 
 def _of_notes(column: Column, notes: Sequence[str]) -> Iterator[str]:

@@ -35,6 +35,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _MARK = re.compile(r"([①-⑳])|[（(]?(?<![A-Za-z])([A-Ha-h])(?![A-Za-z])[）)]?$")
 _LONGEST_HEAD = 24
+_OF_A_RATE = ("%", "百分点", "个百分点")
 _ROLE_OF_KIND = {DIFFERENCE: "差额", SHARE: "占比", RATE: "完成率", ORDER: "序号"}
 
 
@@ -107,7 +108,7 @@ def column(
     title = bare("".join(cell.text for cell in cells if cell not in marks))
     values = _values(grid, at, lines)
     count = sum(is_number(value) for value in values)
-    kind = _kind(title, values, count)
+    kind = _kind(title, values, count) if at or values else TEXT
     unit = unit_of(title) or ("%" if title.endswith(("%", "％")) else "")
     if (
         not unit
@@ -120,9 +121,9 @@ def column(
         title=title,
         heads=tuple(cells),
         year=year_of(title, year),
-        role=_role(title, kind),
+        role=CHANGE_RATE if kind == DIFFERENCE and unit == "%" else _role(title, kind),
         unit=unit,
-        kind=RATE if kind == AMOUNT and unit == "%" else kind,
+        kind=RATE if kind in (AMOUNT, DIFFERENCE) and unit in _OF_A_RATE else kind,
         mark=marks[0].text.strip() if marks else _mark(title),
     )
 
@@ -178,6 +179,8 @@ def _kind(title: str, values: Sequence[str], count: int) -> str:
     if count * 2 < len(values) and not (count and title.endswith(("数", "额"))):
         return TEXT
     plain = _BRACKETED.sub("", title)
+    if plain.endswith(tuple(words("tables")["kind"]["rank"])):
+        return TEXT
     if plain.endswith("率") and not any(
         word in plain for word in words("tables")["kind"]["change_rate"]
     ):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from reportgen.papers.model import Block, Grid
 
+_CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,2}")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -122,18 +123,23 @@ def _line(
 ) -> Line:
     """Return a line; ``first`` are the cells before its numbers, in which 合计 may stand."""
     is_head = any(cell.number == head.number for head in heads)
-    read = label("" if is_head else cell.text)
+    read = label("" if is_head else cell.text, cell.indent)
     kind = kind_of([each.text for each in first], read.is_part)
     if is_blank(read.text) and not is_head:
         cell = next((each for each in reversed(first) if not is_blank(each.text)), cell)
-        read = label(cell.text) if kind else read
+        read = label(cell.text, cell.indent) if kind else read
     unit = unit_of(cell.text)
     text = _BRACKETED.sub("", read.text) if unit else read.text
     return Line(row, cell, text, groups, read.indent, read.mark, kind, unit)
 
 
 def _numbered(line: Line, text: str) -> Line:
-    """Return a line with the number that stands at its head, or in the column of numbers."""
+    """Return a line with the number that stands at its head, or in the column of numbers.
+
+    A code of the budget's subjects (201, 20103, 2010301) tells by its length what is in what.
+    """
+    if _CODE.fullmatch(bare(text)):
+        return replace(line, indent=line.indent + len(bare(text)))
     level, place = order(text)
     if line.mark or not level:
         return replace(line, place=place_in_list(line.label.text))

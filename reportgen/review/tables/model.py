@@ -74,6 +74,11 @@ class Column:
     kind: str
     mark: str = ""
 
+    @property
+    def names(self) -> tuple[Block, ...]:
+        """Return the heads without the one that only gives the column's sign."""
+        return tuple(head for head in self.heads if head.text.strip() != self.mark)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

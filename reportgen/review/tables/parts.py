@@ -31,7 +31,8 @@ def readings(lines: Sequence[Line], at: int) -> list[Reading]:
     """Return the ways to read what the sum in line ``at`` adds up, the likeliest first."""
     before, after = list(lines[:at]), list(lines[at + 1 :])
     leads = _is_sum(lines[0])
-    ends = lines[at].kind == SUBTOTAL or not after
+    is_first = not any(_is_sum(line) for line in before)
+    ends = lines[at].kind == SUBTOTAL or not after or (is_first and _is_sum(after[-1]))
     found = [*_of_side(before, lines[at], is_sure=ends and not leads)]
     others = _of_side(after[::-1], lines[at], is_sure=leads and (at == 0 or ends))
     found = [*others, *found] if leads else [*found, *others]

@@ -12,10 +12,10 @@ from reportgen.checks.slips import slip
 from reportgen.lexicon import words
 from reportgen.review.model import error, notice
 from reportgen.review.tables.cells import quoted
-from reportgen.review.tables.folds import corrections
-from reportgen.review.tables.formulas import formulas
+from reportgen.review.tables.folds import corrections, unexplained
+from reportgen.review.tables.formulas import formulas, is_last
 from reportgen.review.tables.gaps import places_of, printed
-from reportgen.review.tables.model import DIFFERENCE, POINTS, RATE, SHARE
+from reportgen.review.tables.model import AMOUNT, DIFFERENCE, POINTS, RATE, SHARE
 from reportgen.review.tables.reading import sheets
 from reportgen.review.tables.rows import Row, as_printed, comes_right, rows_of
 
@@ -35,11 +35,13 @@ def check(case: Case) -> Iterator[Fault]:
 
     A row that comes right with the correction a wrong sum of its source asks for is RV05's.
     """
-    if next(raw(case), None) is None:
+    found = list(raw(case))
+    if not found:
         return
     from reportgen.review.tables import sums as table_sums
 
-    yield from raw(case, list(corrections(list(table_sums.raw(case)))))
+    sums = unexplained(list(table_sums.raw(case)), found)
+    yield from raw(case, list(corrections(sums)))
 
 
 def raw(case: Case, known: Sequence[tuple[int, Decimal]] = ()) -> Iterator[Fault]:
@@ -47,14 +49,21 @@ def raw(case: Case, known: Sequence[tuple[int, Decimal]] = ()) -> Iterator[Fault
     for sheet in sheets(case):
         derived = [each for each in sheet.columns if _is_derived(each)]
         if sheet.of_kind(POINTS):
-            derived = [each for each in derived if each.kind != RATE]
+            derived = [each for each in derived if each.kind != RATE or _is_of_points(each)]
         notes = _notes(case, sheet) if derived else []
         for column in derived:
             yield from _column(case, sheet, column, notes, known)
 
 
 def _is_derived(column: Column) -> bool:
-    return column.kind in (DIFFERENCE, RATE, SHARE) or column.role in words("tables")["role_sum"]
+    if any(word in column.title for word in words("tables")["kind"]["physical"]):
+        return False
+    is_sum = column.role in words("tables")["role_sum"] or is_last(column)
+    return column.kind in (DIFFERENCE, RATE, SHARE) or (column.kind == AMOUNT and is_sum)
+
+
+def _is_of_points(column: Column) -> bool:
+    return any(word in column.title for word in words("tables")["kind"]["of_points"])
 
 
 def _notes(case: Case, sheet: Sheet) -> list[str]:

@@ -31,11 +31,12 @@ from reportgen.review.tables.model import (
     Number,
     Sheet,
 )
+from reportgen.review.tables.split import whole_grids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportgen.papers.model import Block, Grid
+    from reportgen.papers.model import Block, Grid, Paper
     from reportgen.review.model import Case
 
 __all__ = [
@@ -61,11 +62,17 @@ __all__ = [
 
 _MOST_KEPT = 64
 _kept: dict[tuple[int, int | None], tuple[Grid, tuple[Sheet, ...]]] = {}
+_whole: dict[int, tuple[Paper, tuple[Grid, ...]]] = {}
 
 
 def sheets(case: Case) -> Iterator[Sheet]:
     """Yield the sheets of all tables of a paper."""
-    for grid in case.paper.grids:
+    key = id(case.paper)
+    if key not in _whole:
+        if len(_whole) >= _MOST_KEPT:
+            _whole.clear()
+        _whole[key] = (case.paper, tuple(whole_grids(case.paper)))
+    for grid in _whole[key][1]:
         yield from read(grid, case.year)
 
 
@@ -118,12 +125,21 @@ def _sheet(grid: Grid, heads: Sequence[int], part: Sequence[Column], rows: Seque
     columns = [table_lines.as_label(each) if each is part[at] else each for each in part]
     told = columns[at].heads
     lines = tuple(table_lines.lines_of(grid, part, at, rows, told))
+    if _is_sum(part[at]):
+        columns = list(part)
+        lines = tuple(replace(line, text="", kind="", mark=0, place=0) for line in lines)
     columns = _completed(columns)
     known = set(words("tables")["label"]["titles"])
     title = table_lines.plain(columns[at].title)
     name = "" if title in known else title
-    numbers = _numbers(grid, columns[at], columns, lines)
+    unit = next((each.unit for each in columns[at::-1] if each.unit), "")
+    numbers = _numbers(grid, replace(columns[at], unit=unit), columns, lines)
     return Sheet(grid, name, tuple(heads), tuple(columns), lines, numbers)
+
+
+def _is_sum(column: Column) -> bool:
+    """Tell whether the first column is one of sums: such a table names no rows."""
+    return column.kind == AMOUNT and bool(column.names and sum_word(column.names[-1].text))
 
 
 def _numbers(

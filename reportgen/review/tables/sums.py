@@ -12,7 +12,7 @@ from reportgen.lexicon import words
 from reportgen.review.model import error, notice
 from reportgen.review.tables import across as table_across
 from reportgen.review.tables.cells import quoted
-from reportgen.review.tables.folds import unexplained
+from reportgen.review.tables.folds import crossed, unexplained
 from reportgen.review.tables.gaps import (
     named,
     off_by_slip,
@@ -22,6 +22,8 @@ from reportgen.review.tables.gaps import (
 )
 from reportgen.review.tables.held import FEWEST_PARTS, Held, held, tells
 from reportgen.review.tables.model import AMOUNT, DIFFERENCE, OF_WHICH
+from reportgen.review.tables.named import faults as named_cells
+from reportgen.review.tables.numbered import counts_on, skipped
 from reportgen.review.tables.parts import children, continued, readings
 from reportgen.review.tables.reading import sheets
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from reportgen.review.model import Case, Fault
     from reportgen.review.tables.model import Column, Line, Sheet
+    from reportgen.review.tables.numbered import Skipped
     from reportgen.review.tables.parts import Reading
 
 CODE = "RV05"
@@ -40,12 +43,13 @@ def check(case: Case) -> Iterator[Fault]:
 
     A sum that is off only because of one row's wrong difference is RV06's to tell.
     """
+    yield from named_cells(case)
     found = list(raw(case))
     if not found:
         return
     from reportgen.review.tables import rates as table_rates
 
-    yield from unexplained(found, list(table_rates.raw(case)))
+    yield from crossed(unexplained(found, list(table_rates.raw(case))))
 
 
 def raw(case: Case) -> Iterator[Fault]:
@@ -74,7 +78,8 @@ def _children(sheet: Sheet, columns: Sequence[Column], at: int, places: int) -> 
     best, found = 1, children(sheet.lines, at)
     for parts in continued(sheet.lines, at):
         sums = [each for column in columns if (each := held(sheet, line, parts, column, places))]
-        fitting = len([each for each in sums if each.fits and each.total.base])
+        right = [each for each in sums if each.fits and each.total.base]
+        fitting = len(right) + any(tells(each) for each in right)
         if fitting > best:
             best, found = fitting, parts
     return found
@@ -110,10 +115,21 @@ def _total(
         if found.is_rounding and len(wrong) > 1:
             continue
         known_parts = plain or proven is not None
-        sure = known_parts and (right > 0 or len(wrong) < 2 or found.is_near)
+        simple = plain and _is_simple(sheet, found)
+        sure = known_parts and (right > 0 or len(wrong) < 2 or found.is_near or simple)
         sure = sure and not found.is_rounding
         if sure or found.is_near:
             yield _fault(case, column, line, found, places, sure=sure)
+
+
+def _is_simple(sheet: Sheet, found: Held) -> bool:
+    """Tell whether a table is a plain list with one sum, which no unmarked part can explain."""
+    some = words("tables")["sum"]["some"]
+    if len([1 for line in sheet.lines if line.kind]) > 1 or any(
+        word in f"{sheet.name}{sheet.grid.title}" for word in some
+    ):
+        return False
+    return found.gap > 0 or counts_on(sheet)
 
 
 def _sums(
@@ -130,12 +146,14 @@ def _proven(
     columns: Sequence[Column],
     places: int,
 ) -> tuple[Line, ...] | None:
-    """Return the reading that another column proves, None where none does."""
+    """Return the reading that most other columns prove, None where none does."""
+    best, proven = 0, None
     for parts, _is_plain in known:
         sums = (held(sheet, line, parts, column, places) for column in columns)
-        if any(found and found.fits and tells(found) for found in sums):
-            return parts
-    return None
+        fitting = len([1 for found in sums if found and found.fits and tells(found)])
+        if fitting > best:
+            best, proven = fitting, parts
+    return proven
 
 
 def _parent(
@@ -182,9 +200,20 @@ def _fault(
         f"{'多' if gap > 0 else '少'}{off}。"
     )
     hints = [] if whole else [f"{name}可能应为{due}"]
+    hints += [f"{gone.told}，可能少了一行"] if (gone := _missing(case, found)) else []
     hints += [*off_by_slip(found.parts, gap, places)]
     if not whole and (said := twin(case, total)):
         hints.append(said)
-    remedy = f"核对{name}和各分项，改正填错的一格{'：' if hints else ''}{'；'.join(hints)}。"
+    act = "补上漏掉的一行，或改正填错的一格" if gone else "改正填错的一格"
+    remedy = f"核对{name}和各分项，{act}{'：' if hints else ''}{'；'.join(hints)}。"
     spans = [total.span, *(number.span for _, number in found.parts)]
     return (error if sure else notice)(CODE, spans, message, remedy)
+
+
+def _missing(case: Case, found: Held) -> Skipped | None:
+    """Return where the serial numbers of the rows skip, if parts are wanting."""
+    number = found.total.block.number
+    for sheet in sheets(case) if found.gap > 0 else ():
+        if any(each.block.number == number for each in sheet.numbers.values()):
+            return skipped(sheet)
+    return None

@@ -26,6 +26,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d近前后])\d{2}年(?!来|以|内|期|限)")
 _NUMBERED = re.compile(r"\s*(?:附?表|附件)\s*[\d一二三四五六七八九十]")
 _IS_UNIT = re.compile(r"[（(]?(?:金额)?(?:填报)?单位")
 _FEWEST = 2
+_ABOVE = 3
 
 
 def check(case: Case) -> Iterator[Fault]:
@@ -134,15 +135,17 @@ def _title(grid: Grid, parts: Sequence[Sheet]) -> Iterator[Fault]:
 
 
 def _unnumbered(case: Case) -> Iterator[Fault]:
-    grids = [each for each in case.paper.grids if not _is_annex(each) and each.rows]
+    grids = [each for each in case.paper.grids if each.rows and not _is_annex(case, each)]
     plain = [each for each in grids if not _NUMBERED.match(each.title)]
     plain = [each for each in plain if not _IS_UNIT.match(each.title)]
     if len(grids) >= _FEWEST and plain:
         all_of = "都" if len(plain) == len(grids) else f"其中{len(plain)}个"
-        message = f"正文有{len(grids)}个表，{all_of}没有表号和表题。"
-        remedy = "给各表加上表号和表题，如“表1　…情况表”，并在正文中引用。"
+        message = f"正文有{len(grids)}个表，{all_of}没有表号。"
+        remedy = "给各表编上号、写明表题，如“表1　…情况表”，并在正文中引用。"
         yield notice(CODE, [whole(each.rows[0][0]) for each in plain], message, remedy)
 
 
-def _is_annex(grid: Grid) -> bool:
-    return any("附件" in block.text or "附表" in block.text for block in grid.section)
+def _is_annex(case: Case, grid: Grid) -> bool:
+    start = grid.rows[0][0].number
+    above = [block for block in case.paper.blocks if start - _ABOVE <= block.number < start]
+    return any("附件" in block.text or "附表" in block.text for block in (*grid.section, *above))

@@ -55,4 +55,8 @@ def _wrong() -> dict[str, dict[str, str]]:
 
 @cache
 def _alike() -> dict[str, str]:
-    return {each: group for group in lines("homophones") for each in group}
+    alike: dict[str, str] = {}
+    for group in lines("homophones"):
+        for each in group:
+            alike[each] = "".join(dict.fromkeys(alike.get(each, "") + group))
+    return alike

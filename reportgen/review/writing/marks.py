@@ -14,6 +14,7 @@ from reportgen.review.model import notice
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reportgen.findings import Where
     from reportgen.papers.model import Block
     from reportgen.review.model import Case, Fault
 
@@ -24,12 +25,12 @@ _LEFT = rf"{_HAN}”’）》】〕％"
 _MARK = re.compile(
     rf"(?<=[{_LEFT}])[,;:?!](?=[ 　]*(?:[{_HAN}“‘（《〔\d]|$))"
     rf"|(?<=[\d%a-zA-Z)])[,;:?!](?=[ 　]*[{_HAN}“‘《])"
-    rf"|(?<=[{_HAN}”）》])\.(?=[ 　]*(?:[{_HAN}“《]|$))"
+    rf"|(?<=[{_HAN}”）》%％])\.(?=[ 　]*(?:[{_HAN}“《]|$))"
 )
 _BRACKET = re.compile(rf"\((?=[^()（）]{{0,40}}[{_HAN}])[^()（）]{{1,60}}\)")
 _LEADING = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）.,:;、．]?\s*)")
 _NUMBER = re.compile(
-    rf"([{_HAN}]{{0,6}})([〔【\[(（［])\s*(\d{{4}})\s*([〕】\])）］])\s*(第?)\s*(0*)(\d{{1,4}})\s*号(?![楼院门线机])"
+    rf"([{_HAN}]{{0,6}})([〔【\[(（［﹝])\s*(\d{{4}})\s*([〕】\])）］﹞])\s*(第?)\s*(0*)(\d{{1,4}})\s*号(?![楼院门线机])"
 )
 _SENTENCE = re.compile(r"[，。；]")
 _SHORTEST = 20
@@ -42,8 +43,8 @@ def check(case: Case) -> Iterator[Fault]:
     texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
     yield from _half_width(list(texts.values()))
     yield from _numbers(list(texts.values()))
-    if case.paper.is_report:
-        yield from _open_ends(case)
+    found = _open_ends(case) if case.paper.is_report else _open_typed(case.paper.blocks)
+    yield from (_open_end(block) for block in found)
 
 
 def _half_width(blocks: Sequence[Block]) -> Iterator[Fault]:
@@ -80,7 +81,7 @@ def _around(span: Span) -> str:
 def _numbers(blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield each document number that is not written 〔2021〕14号, with all its places."""
     found: dict[str, list[Span]] = defaultdict(list)
-    meant: dict[str, str] = {}
+    meant: dict[str, tuple[str, str]] = {}
     for block in blocks:
         if "号" not in block.text:
             continue
@@ -90,16 +91,32 @@ def _numbers(blocks: Sequence[Block]) -> Iterator[Fault]:
             if not before:
                 continue
             said = block.text[number.start(2) : number.end()]
-            if (opening, closing, nth, zeros) == ("〔", "〕", "", "") and said == right:
+            if (opening, closing, nth, zeros) == ("〔", "〕", "", "") and _bare(said) == right:
                 continue
             office = _office(block.text, number.start(1), before)
             start = number.start(2) - len(office)
             found[office + said].append(Span(block, start, number.end()))
-            meant[office + said] = office + right
+            asked = _asked(opening + closing, nth, zeros)
+            meant[office + said] = (office + right, asked)
     for said, spans in found.items():
         times = f"（{len(spans)}处）" if len(spans) > 1 else ""
-        message = f"发文字号“{said}”写法不合规范{times}：年份用六角括号，序号前不加“第”、不编虚位。"
-        yield notice(BRACKETS, spans, message, f"改为“{meant[said]}”。")
+        right, asked = meant[said]
+        message = f"发文字号“{said}”写法不合规范{times}：{asked}。"
+        yield notice(BRACKETS, spans, message, f"改为“{right}”。")
+
+
+def _asked(brackets: str, nth: str, zeros: str) -> str:
+    """Return the rules that a document number breaks, and no others."""
+    broken = (
+        ("年份用六角括号“〔〕”", brackets != "〔〕"),
+        ("序号前不加“第”", bool(nth)),
+        ("序号不编虚位", bool(zeros)),
+    )
+    return "，".join(rule for rule, is_broken in broken if is_broken) or "中间不空格"
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _office(text: str, start: int, before: str) -> str:
@@ -107,19 +124,52 @@ def _office(text: str, start: int, before: str) -> str:
     return before if len(before) <= 5 and (start == 0 or text[start - 1] in "（(，；、《“") else ""
 
 
-def _open_ends(case: Case) -> Iterator[Fault]:
+def _open_ends(case: Case) -> Iterator[Block]:
     """Yield paragraphs that stop without a mark, unless lines do so all over the paper."""
     tables, blocks = before_tables(case.paper), body(case.paper)
     prose = [block for block in blocks if _is_prose(block, tables)]
     open_ended = [block for block in prose if not _is_closed(block)]
-    if len(prose) > 5 and len(open_ended) > _MANY_LINES * len(prose):
-        return
-    for block in open_ended:
-        text = block.text.rstrip()
-        span = Span(block, max(0, len(text) - 10), len(text))
-        said = f"以“{text[-1]}”结尾" if text[-1] in "，、," else "末尾没有标点"
-        message = f"段落{said}：“……{span.text}”。"
-        yield notice(OPEN_END, [span], message, "补上句号；话没有写完的，补写完整。")
+    if len(prose) <= 5 or len(open_ended) <= _MANY_LINES * len(prose):
+        yield from open_ended
+
+
+def _open_typed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield typed paragraphs that stop without a mark where those of their cell do not.
+
+    One that is alone in its cell is compared with all that was typed in its sheet.
+    """
+    long = [block for block in blocks if len(block.text.strip()) >= _SHORTEST]
+    by_cell: dict[Where, list[Block]] = defaultdict(list)
+    for block in long:
+        by_cell[block.where].append(block)
+    prose = [block for block in long if _is_prose(block, frozenset())]
+    usual = {sheet for sheet in map(_sheet, prose) if _is_usual(prose, sheet)}
+    for block in long:
+        if _is_closed(block) or is_label(block):
+            continue
+        beside = [each for each in by_cell[block.where] if each is not block]
+        if sum(map(_is_closed, beside)) * 2 > len(beside) or (
+            not beside and _sheet(block) in usual and _is_prose(block, frozenset())
+        ):
+            yield block
+
+
+def _sheet(block: Block) -> str:
+    return block.where.spot.partition("!")[0]
+
+
+def _is_usual(prose: Sequence[Block], sheet: str) -> bool:
+    """Tell whether most paragraphs typed in a sheet end with a mark."""
+    closed = [_is_closed(block) for block in prose if _sheet(block) == sheet]
+    return sum(closed) >= max(_FEW, len(closed) * (1 - _MANY_LINES))
+
+
+def _open_end(block: Block) -> Fault:
+    text = block.text.rstrip()
+    span = Span(block, max(0, len(text) - 10), len(text))
+    said = f"以“{text[-1]}”结尾" if text[-1] in "，、," else "末尾没有标点"
+    message = f"段落{said}：“……{span.text}”。"
+    return notice(OPEN_END, [span], message, "补上句号；话没有写完的，补写完整。")
 
 
 def _is_prose(block: Block, tables: frozenset[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,15 @@ _DOUBLED = re.compile(r"[。，、；：]{2,}")
 _STRAIGHT = re.compile(r"[\"＂]([^\"＂\n]{1,60})[\"＂]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _GAP = re.compile(
-    r"(?<=[\u4e00-\u9fff，。；：、])(?<![部局委院厅央办府会])[ \u3000\u00a0]+(?=[\u4e00-\u9fff])"
+    r"(?:(?<=[\u4e00-\u9fff])(?<![部局委院厅央办府会])|(?<=[，。；：、])(?! [^ \u3000\u00a0]))"
+    r"[ \u3000\u00a0]+(?=[\u4e00-\u9fff])(?!万元|元[，。；])"
 )
+_NAME_PAIR = re.compile(r"[、，：；（ ]\S{2}[、，。；）（ ]")
 _NESTED = re.compile(r"《[^《》]*《[^《》]*》[^《》]*》")
 _OTHERS = str.maketrans("()[]", "（）［］")
 _SHORTEST_PROSE = 30
 _MANY_GAPS = 8
+_MANY_ALONE = 3
 _AROUND = 8
 
 
@@ -63,10 +67,19 @@ def _unpaired(blocks: Sequence[Block]) -> Iterator[Fault]:
             message = f"前后{_name(left[0].text)}用反了：“{_brief(text)}”。"
             yield notice(PAIR, left, message, f"改为“{left[1].text}……{left[0].text}”。")
             continue
-        for span in left:
-            side = "后" if _partner(span.text) else "前"
-            message = f"{_name(span.text)}不成对：“{_context(span)}”的“{span.text}”没有{side}一半。"
-            yield notice(PAIR, [span], message, f"补上{side}一半，或者删去多余的“{span.text}”。")
+        for mark in dict.fromkeys(span.text for span in left):
+            yield from _alone([span for span in left if span.text == mark])
+
+
+def _alone(spans: Sequence[Span]) -> Iterator[Fault]:
+    """Yield a notice for each of some equal marks of a paragraph; one for all where many are."""
+    mark = spans[0].text
+    side = "后" if _partner(mark) else "前"
+    remedy = f"补上{side}一半，或者删去多余的“{mark}”。"
+    for group in [spans] if len(spans) > _MANY_ALONE else [[span] for span in spans]:
+        more = f"等{len(group)}处" if len(group) > 1 else ""
+        message = f"{_name(mark)}不成对：“{_context(group[0])}”{more}的“{mark}”没有{side}一半。"
+        yield notice(PAIR, group, message, remedy)
 
 
 def _across(blocks: Sequence[Block], lost: Sequence[Sequence[Span]]) -> set[Span]:
@@ -96,15 +109,21 @@ def _lost(block: Block) -> list[Span]:
     items |= {found.start() for found in _APOSTROPHE.finditer(block.text)}
     open_at: list[int] = []
     lost: list[int] = []
+    waiting: Counter[str] = Counter()
     for at, each in enumerate(text):
         if each in marks:
             open_at.append(at)
+            waiting[each] += 1
         elif each in closing:
-            matching = [place for place in open_at if text[place] == closing[each]]
-            if matching:
-                lost += [place for place in open_at if place > matching[-1]]
-                del open_at[open_at.index(matching[-1]) :]
-            elif at not in items:
+            waiting[closing[each]] -= 1
+            if waiting[closing[each]] >= 0:
+                while text[open_at[-1]] != closing[each]:
+                    lost.append(open_at.pop())
+                    waiting[text[lost[-1]]] -= 1
+                open_at.pop()
+                continue
+            waiting[closing[each]] = 0
+            if at not in items:
                 lost.append(at)
     return [Span(block, at, at + 1) for at in sorted([*lost, *open_at])]
 
@@ -144,13 +163,19 @@ def _gaps(blocks: Sequence[Block]) -> Iterator[Fault]:
         for block in blocks
         if len(block.text) >= _SHORTEST_PROSE and "。" in block.text and not block.level
         for found in _GAP.finditer(block.text)
-        if found.start() > 6
+        if found.start() > 6 and not _is_name(block.text, found)
     ]
     if 0 < len(spans) <= _MANY_GAPS:
         shown = "".join(f"“{_context(span)}”" for span in spans[:3])
         more = "等" if len(spans) > 3 else ""
         message = f"句子中间有空格，共{len(spans)}处：{shown}{more}。"
         yield notice(PAIR, spans, message, "删去空格；漏了字的，补上。")
+
+
+def _is_name(text: str, gap: re.Match[str]) -> bool:
+    """Say whether a space fills up a person's name of two characters, in a row of names."""
+    around = text[gap.start() - 2 : gap.start()] + text[gap.end() : gap.end() + 2]
+    return bool(_NAME_PAIR.fullmatch(around))
 
 
 def _context(span: Span) -> str:

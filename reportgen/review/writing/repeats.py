@@ -25,14 +25,20 @@ REPEAT = "RV45"
 
 _SHORT = 18
 _LONG = 26
+_WITH_FIGURES = 34
 _TYPED = 40
 """A form asks for the same measures in more than one cell; only long copies are odd there."""
 _PARAGRAPH = 60
 _ALIKE = 90
 _QUOTED = 14
+_EDGE = 20
 _STOPS = "。；！？，：\n"
+_FULL_STOPS = "。！？\n"
+"""The items of one sentence may well be alike; whole sentences of a paragraph are not."""
 _NAME = re.compile(r"《[^》]*》")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
+_YEAR = re.compile(r"20\d\d年度?")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:%|万元|亿元|元|人|户|个)?")
 _REMEDY = "核对是否重复粘贴：是的，保留一处，另一处删去或者改写；确需两处都写的，可以保留。"
 
 
@@ -95,9 +101,11 @@ def _trimmed(match: Match, text: str, places: Sequence[Place], case: Case) -> Ma
         return None
     if _is_list_of_names(_span(match.second, match.length, places).text):
         return None
-    if _own(words_alike, case) >= _LONG:
+    inside = places[match.first].block is places[match.second].block
+    if _own(words_alike, case) >= _LONG and not inside:
         return match
-    starts = [each for each in range(match.length) if _opens(match, each, places)]
+    stops_before = _FULL_STOPS if inside else _STOPS
+    starts = [each for each in range(match.length) if _opens(match, each, places, stops_before)]
     stops = [each for each in range(match.length, 0, -1) if _closes(match, each, places)]
     if not starts or not stops or stops[0] <= starts[0]:
         return None
@@ -116,8 +124,8 @@ def _is_list_of_names(words_alike: str) -> bool:
     )
 
 
-def _opens(match: Match, offset: int, places: Sequence[Place]) -> bool:
-    return all(_before(places[at + offset]) in ("", *_STOPS) for at in (match.first, match.second))
+def _opens(match: Match, offset: int, places: Sequence[Place], stops: str) -> bool:
+    return all(_before(places[at + offset]) in ("", *stops) for at in (match.first, match.second))
 
 
 def _closes(match: Match, offset: int, places: Sequence[Place]) -> bool:
@@ -127,19 +135,24 @@ def _closes(match: Match, offset: int, places: Sequence[Place]) -> bool:
 
 
 def _before(place: Place) -> str:
-    return place.block.text[: place.at].rstrip(" 　“（）、一二三四五六七八九十(")[-1:]
+    near = place.block.text[max(0, place.at - _EDGE) : place.at]
+    return near.rstrip(" 　“（）、一二三四五六七八九十(")[-1:]
 
 
 def _after(place: Place) -> str:
-    return place.block.text[place.at + 1 :].lstrip(" 　”）")[:1]
+    return place.block.text[place.at + 1 : place.at + _EDGE].lstrip(" 　”）")[:1]
 
 
 def _own(text: str, case: Case) -> int:
-    """Count the characters that are the report's own, no unit's name and no set phrase."""
+    """Count the characters that are the report's own: no unit's name, set phrase or figure.
+
+    A short fact with its figures may well be told in two sections.
+    """
     for name in (case.agency, case.short):
         if name:
             text = text.replace(name, "")
-    return len(_formulae().sub("", re.sub(r"20\d\d年度?", "", text)))
+    own = _formulae().sub("", _YEAR.sub("", text))
+    return len(own) if len(own) >= _WITH_FIGURES else len(_AMOUNT.sub("", own))
 
 
 @cache

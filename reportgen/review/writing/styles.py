@@ -99,11 +99,29 @@ def _scores(blocks: Sequence[Block]) -> Iterator[Fault]:
 def _wrong_particle() -> re.Pattern[str]:
     known = words("styles")["的地"]
     adverbs, endings = _either(known["状语"]), _either(known["名词尾"])
+    either, objects = _either(known["两可的动词"]), _either(known["动词的宾语"])
     certain, strict = _either(known["带了的动词"]), _either(known["带宾语的动词"])
     return re.compile(
         rf"(?:{adverbs})(的)(?:(?:{certain})(?:了|着)(?!解)"
         rf"|(?:{strict})(?!{endings})(?=[\u4e00-\u9fff]{{2}})"
+        rf"|(?:{either})(?!{endings})(?={objects}[^的，。；]*(?:[，。；]|$))"
         rf"|为(?={_either(known['为谁'])}))"
+    )
+
+
+@cache
+def _wrong_complement() -> re.Pattern[str]:
+    known = words("styles")["的地"]
+    verbs, ends = _either(known["得的动词"]), _either(known["得的补语"])
+    return re.compile(
+        rf"{verbs}(的)(?:较|很|非常|更|比较|更加|不够|不|十分|越来越|都很|还不够)?{ends}(?=[，。；、！]|$)"
+    )
+
+
+def _is_received(before: str) -> bool:
+    """Say whether a deed is an object here: 得到有效的贯彻."""
+    return before.rstrip("了到过").endswith(tuple(words("styles")["的地"]["得到"])) or (
+        before.endswith(tuple(words("styles")["的地"]["得到"]))
     )
 
 
@@ -114,7 +132,14 @@ def _either(choices: Sequence[str]) -> str:
 
 def _particles(block: Block) -> Iterator[Fault]:
     for found in _wrong_particle().finditer(block.text):
+        if _is_received(block.text[: found.start()]):
+            continue
         span = Span(block, found.start(), found.end())
         right = found[0].replace("的", "地", 1)
         message = f"“{span.text}”中的“的”应为“地”：动词前面用“地”。"
+        yield notice(PARTICLE, [span], message, f"改为“{right}”。")
+    for found in _wrong_complement().finditer(block.text):
+        span = Span(block, found.start(), found.end())
+        message = f"“{span.text}”中的“的”应为“得”：动词后面用“得”。"
+        right = found[0].replace("的", "得", 1)
         yield notice(PARTICLE, [span], message, f"改为“{right}”。")
