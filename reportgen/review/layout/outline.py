@@ -6,8 +6,6 @@ import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from reportgen.lexicon import words
 from reportgen.papers.model import Span, whole
 from reportgen.review.body import before_tables, body, ends, is_annex, is_label, is_part, title
@@ -218,6 +216,8 @@ def _same(first: str, second: str) -> bool:
     """
     if first == second:
         return len(first) >= _SHORTEST_NAME
+    from rapidfuzz import fuzz
+
     if fuzz.token_set_ratio(" ".join(first), " ".join(second)) < _ALIKE:
         return False
     one, other = _core(first), _core(second)

@@ -41,8 +41,7 @@ def _wrong() -> dict[str, dict[str, str]]:
 
     They lie under their first two characters.
     """
-    listed = (*lines("terms"), *lines("wording"), *lines("clauses"), *words("homophones")["可用"])
-    said = "\n".join(listed)
+    said = _said()
     index: dict[str, dict[str, str]] = {}
     for word in lines("terms"):
         for at, each in enumerate(word):
@@ -51,6 +50,17 @@ def _wrong() -> dict[str, dict[str, str]]:
                 if other != each and wrong not in said:
                     index.setdefault(wrong[:_KEY], {}).setdefault(wrong, word)
     return index
+
+
+def _said() -> set[str]:
+    """Return every stretch of a listed phrase that is as long as a word can be."""
+    listed = (*lines("terms"), *lines("wording"), *lines("clauses"), *words("homophones")["可用"])
+    return {
+        phrase[at : at + length]
+        for phrase in listed
+        for length in _LENGTHS
+        for at in range(len(phrase) - length + 1)
+    }
 
 
 @cache

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from reportgen.lexicon import words
 from reportgen.papers.model import Span, whole
 from reportgen.review.body import body
@@ -202,6 +200,8 @@ def _short(text: str) -> str:
 
 def _alike(blocks: Sequence[Block], told: set[tuple[int, int]]) -> Iterator[Fault]:
     """Yield pairs of paragraphs that differ in a few characters only, not in their figures."""
+    from rapidfuzz import fuzz
+
     long = sorted((b for b in blocks if len(b.text) >= _PARAGRAPH), key=lambda b: len(b.text))
     for at, one in enumerate(long):
         for other in long[at + 1 :]:
