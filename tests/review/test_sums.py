@@ -187,3 +187,14 @@ def test_sources_of_money_are_no_parts_of_the_projects_named_before_them() -> No
         "按资金来源分，一般公共预算支出9224.97万元，政府性基金预算支出21.87万元。"
     )
     assert [place for _, _, place in found(sums.check(case(text)))] == ["9264.84万元"]
+
+
+def test_parts_of_another_total_that_add_up_to_the_same_speak_for_a_reading() -> None:
+    """The seed's income parts and expenditure parts are equal to the cent."""
+    text = (
+        "整体收入合计9248.84万元，其中一般公共预算财政拨款收入9224.97万元，"
+        "政府性基金拨款收入21.87万元。整体支出9246.84万元，其中基本支出8116.90万元，"
+        "项目支出1129.94万元。"
+    )
+    [fault] = sums.check(case(text))
+    assert "“整体支出”各分项之和相同" in fault.remedy

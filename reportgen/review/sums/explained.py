@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.checks.slips import SWAPPED, slip
 from reportgen.review.sums.amounts import base, exactness, measure, named, printed, summed
+from reportgen.review.sums.wholes import relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +46,23 @@ def _of_total(case: Case, relation: Relation) -> Iterator[str]:
         yield f"与印出的数{told}"
     if other := _elsewhere(case, relation, total):
         yield f"与文中{named(other)}{other.text}相同"
+    if twin := _twin(case, relation, total):
+        yield f"与{named(twin.whole)}各分项之和相同"
     if swapped := _swapped(case, whole):
         yield f"印出的{whole.text}与文中{swapped.text}{SWAPPED}"
     if _shares_fit(case, relation, total):
         yield "印出的占比与它相符"
+
+
+def _twin(case: Case, relation: Relation, total: Decimal) -> Relation | None:
+    """Return another list whose parts add up to the same: income and expenditure, say."""
+    own = {part.name for part in relation.parts}
+    for other in relations(case):
+        is_another = other.whole.name not in ("", relation.whole.name) and len(other.parts) > 1
+        is_another = is_another and own.isdisjoint(part.name for part in other.parts)
+        if is_another and summed(other.parts) == total:
+            return other
+    return None
 
 
 def _of_part(case: Case, relation: Relation, part: Quantity, value: Decimal) -> Iterator[str]:
