@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import ReportgenError, Severity
 from reportgen.outputs import listed, marked
 from reportgen.outputs.steady import steady
+from reportgen.workbook.cells import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +74,8 @@ def _not_writable(file: str) -> ReportgenError:
 
 def _is_boundless(xml: bytes) -> bool:
     """Tell whether a sheet has cells or merges so far out that each would become an object."""
-    for letters, row in re.findall(rb'\b(?:r|ref)="(?:[A-Z]+\d+:)?([A-Z]{1,3})(\d+)"', xml):
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        if int(row) > _FARTHEST_ROW or column > _FARTHEST_COLUMN:
+    for cell in re.findall(rb'\b(?:r|ref)="(?:[A-Z]+\d+:)?([A-Z]{1,3}\d+)"', xml):
+        at = address_of(cell.decode())
+        if at is None or at[0] > _FARTHEST_ROW or at[1] > _FARTHEST_COLUMN:
             return True
     return False

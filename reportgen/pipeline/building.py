@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen import __version__
+from reportgen import __version__, context
 from reportgen.figures import Figure, Table, shown
 from reportgen.findings import has_errors
 from reportgen.outputs.receipt import PrintedFigure, Receipt
@@ -56,7 +56,8 @@ def printed_of(checked: Checked) -> Printed:
     """Return the report a form gives, whatever is wrong with the form."""
     if checked.printed is not None:
         return checked.printed
-    return printing.printed(checked.pack, checked.record, checked.scores)
+    told = context.build(checked.pack, checked.record, checked.scores)
+    return printing.printed(checked.pack, told)
 
 
 def _receipt(checked: Checked, names: Iterable[str]) -> Receipt:

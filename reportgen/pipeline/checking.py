@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportgen import calculations, checks, packs, records, scores, workbook
+from reportgen import calculations, checks, context, packs, records, scores, workbook
 from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, has_errors
 from reportgen.packs import find, stamp
@@ -75,10 +75,11 @@ def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
         *scored,
         *(as_finding(fault) for fault in faults),
     )
-    stem = printing.stem(pack, record, result, path.stem)
+    told = context.build(pack, record, result)
+    stem = printing.stem(pack, told, path.stem)
     if has_errors(findings):
         return Checked(pack, book, record, result, findings, None, stem)
-    printed = printing.printed(pack, record, result)
+    printed = printing.printed(pack, told)
     more = reading.read_over(printed.docx, f"{stem}.docx", pack, agency, (texts, faults))
     return Checked(pack, book, record, result, (*findings, *more), printed, stem)
 

@@ -11,9 +11,8 @@ from reportgen.outputs.names import safe_name
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from reportgen.figures import Record
     from reportgen.packs.model import Pack
-    from reportgen.scores import Scores
+    from reportgen.prose.printable import Context
 
 _NAME_FACT = "报告文件名"
 
@@ -26,17 +25,15 @@ class Printed:
     names: Collection[str]
 
 
-def printed(pack: Pack, record: Record, scores: Scores) -> Printed:
-    """Return the report these figures give, whatever is wrong with them."""
+def printed(pack: Pack, told: Context) -> Printed:
+    """Return the report that a context gives, whatever is wrong with its figures."""
     from reportgen import document, template
 
     source = (pack.folder / "report.docx").read_bytes()
     program = document.compiled(source, template.names(pack))
-    told = context.build(pack, record, scores)
     return Printed(document.render(program, source, told), program.names)
 
 
-def stem(pack: Pack, record: Record, scores: Scores, otherwise: str) -> str:
+def stem(pack: Pack, told: Context, otherwise: str) -> str:
     """Return the report's file name without ending, as the pack words it."""
-    told = context.build(pack, record, scores)
     return safe_name(context.said(pack.facts.get(_NAME_FACT, otherwise), told))

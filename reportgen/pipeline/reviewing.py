@@ -49,15 +49,15 @@ def review_one(path: Path, pack_folder: Path | None = None, form: Path | None = 
     Raises ReportgenError when a file is missing or cannot be read.
     """
     read = _read(path)
-    case = cases.read(read.paper)
+    whose, year = cases.agency_of(read.paper), cases.year_of(read.paper)
     checked = check_one(form, pack_folder) if form is not None else None
-    pack = checked.pack if checked else _pack(case.year, path, pack_folder)
+    pack = checked.pack if checked else _pack(year, path, pack_folder)
     if checked and pack:
-        whose = case.agency or agency(checked.record, pack)
+        whose = whose or agency(checked.record, pack)
         faults = review.run(cases.read(read.paper, pack, whose, pack.year))
         faults = _with_form(faults, read.paper, checked)
     else:
-        faults = review.run(cases.read(read.paper, pack, case.agency, case.year))
+        faults = review.run(cases.read(read.paper, pack, whose, year))
     findings = (*_of_form(checked), *(as_finding(fault) for fault in faults))
     book = checked.book if checked else None
     return Reviewed(read.paper, pack, tuple(faults), findings, read.docx, read.sha256, book)

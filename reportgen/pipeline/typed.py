@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reportgen import review as reviews
@@ -10,6 +9,7 @@ from reportgen.figures import Paragraphs, Table, Text
 from reportgen.packs.model import Kind
 from reportgen.papers.model import Block, Paper
 from reportgen.review import case as cases
+from reportgen.workbook.cells import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from reportgen.findings import Where
     from reportgen.packs.model import Pack
     from reportgen.review.model import Fault
-    from reportgen.workbook.cells import Book
+    from reportgen.workbook.cells import Address, Book
 
 _FREE = (Kind.TEXT, Kind.PARAGRAPHS)
-_CELL = re.compile(r"(?P<sheet>.+)!(?P<column>[A-Z]+)(?P<row>\d+)")
 AGENCY_FACT = "单位字段"
 
 
@@ -60,9 +59,6 @@ def _texts(name: str, value: Value, pack: Pack) -> Iterator[tuple[Where, tuple[s
             yield value.where, value.value
 
 
-def _place(where: Where, order: dict[str, int]) -> tuple[int, int, int, str]:
-    found = _CELL.match(where.spot)
-    if not found:
-        return (len(order), 0, 0, where.spot)
-    column = found["column"]
-    return (order.get(found["sheet"], len(order)), int(found["row"]), len(column), column)
+def _place(where: Where, order: dict[str, int]) -> tuple[int, Address, str]:
+    sheet, _, cell = where.spot.rpartition("!")
+    return (order.get(sheet, len(order)), address_of(cell) or (0, 0), where.spot)

@@ -98,7 +98,7 @@ def _bounded(found: list[Fault]) -> list[Fault]:
 def _rest(faults: list[Fault]) -> Fault:
     spans = tuple(fault.spans[0] for fault in faults)
     message = f"这一类问题还有{len(faults)}处，没有逐一列出。"
-    return replace(faults[0], spans=spans, message=message, remedy="改正已列出的各处后，重新审阅。")
+    return replace(faults[0], spans=spans, message=message, remedy="改正已列出的各处后，重新审读。")
 
 
 def order(fault: Fault) -> tuple[tuple[int, int, int], str]:

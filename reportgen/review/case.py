@@ -28,8 +28,7 @@ _LONGEST_TITLE = 60
 
 def read(paper: Paper, pack: Pack | None = None, agency: str = "", year: int | None = None) -> Case:
     """Return the case; ``agency`` and ``year``, where they are known, need not be guessed."""
-    if not agency:
-        agency = signers.chosen(paper, signers.claims(paper))
+    agency = agency or agency_of(paper)
     if year is None and not _of_years(paper):
         year = _year(paper) or (pack.year if pack else None)
     cells = (cell for cell in paper.cells if len(cell.text) >= _SHORTEST_SENTENCE)
@@ -37,6 +36,16 @@ def read(paper: Paper, pack: Pack | None = None, agency: str = "", year: int | N
     split = tuple(sentence for block in blocks for sentence in sentences(block))
     numbers = tuple(quantities(sentence, year) for sentence in split)
     return Case(paper, split, numbers, agency, signers.short(agency), year, pack)
+
+
+def agency_of(paper: Paper) -> str:
+    """Return the unit whose report it is, empty when the text does not tell."""
+    return signers.chosen(paper, signers.claims(paper))
+
+
+def year_of(paper: Paper) -> int | None:
+    """Return the year a report is of, None when it tells none, or several."""
+    return None if _of_years(paper) else _year(paper)
 
 
 def _of_years(paper: Paper) -> bool:

@@ -119,7 +119,7 @@ def test_many_faults_of_a_kind_are_counted():
     faults = [fault for fault in review.run(case(lines)) if fault.code == "RV18"]
     assert len(faults) == review.MOST + 1
     assert faults[-1].message == "这一类问题还有20处，没有逐一列出。"
-    assert faults[-1].remedy == "改正已列出的各处后，重新审阅。"
+    assert faults[-1].remedy == "改正已列出的各处后，重新审读。"
     assert faults[-1].spans[0].text == "2021年13月41日"
     assert len(faults[-1].spans) == 20
 
