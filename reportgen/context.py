@@ -13,7 +13,7 @@ from reportgen.packs.vet import is_number, known_tags
 from reportgen.prose.printable import Context, Number, Printable, Rows, Single
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reportgen.figures import Record, Row, Value
     from reportgen.packs.model import Pack
@@ -31,7 +31,8 @@ def build(pack: Pack, record: Record, scores: Scores) -> Context:
     for name, field in pack.fields.items():
         if field.kind is Kind.TABLE:
             context[name] = ()
-    context |= {name: _value(name, value, pack) for name, value in record.items()}
+    columns = _columns(pack)
+    context |= {name: _value(value, columns.get(name, ())) for name, value in record.items()}
     return context | _scored(scores)
 
 
@@ -52,8 +53,18 @@ def _as_typed(value: Decimal, unit: str) -> Number:
     return Number(plain, unit, max(0, -int(plain.as_tuple().exponent)))
 
 
-def _value(name: str, value: Value, pack: Pack) -> Printable:
-    return _table(name, value, pack) if isinstance(value, Table) else _single(value)
+def _columns(pack: Pack) -> Mapping[str, list[str]]:
+    """Return the columns of every table, in the order they are asked for."""
+    columns: dict[str, list[str]] = {}
+    for name in pack.fields:
+        table, dot, column = name.partition(".")
+        if dot:
+            columns.setdefault(table, []).append(column)
+    return columns
+
+
+def _value(value: Value, columns: Sequence[str]) -> Printable:
+    return _table(value, columns) if isinstance(value, Table) else _single(value)
 
 
 def _single(value: Figure | Text | Paragraphs | Day) -> Single:
@@ -62,12 +73,11 @@ def _single(value: Figure | Text | Paragraphs | Day) -> Single:
     return value.value
 
 
-def _table(name: str, table: Table, pack: Pack) -> Rows:
-    columns = [each.removeprefix(f"{name}.") for each in pack.fields if each.startswith(f"{name}.")]
+def _table(table: Table, columns: Sequence[str]) -> Rows:
     return tuple(_row(number, row, columns) for number, row in enumerate(table.rows, 1))
 
 
-def _row(number: int, row: Row, columns: list[str]) -> Mapping[str, Single]:
+def _row(number: int, row: Row, columns: Sequence[str]) -> Mapping[str, Single]:
     values: dict[str, Single] = {"序号": Number(Decimal(number), "", 0)}
     for column in columns:
         value = row.get(column)

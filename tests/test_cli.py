@@ -441,7 +441,7 @@ def test_version(told):
 
 
 COMMANDS = [
-    [], ["build"], ["check"], ["form"], ["rule"], ["init"], ["pack"], ["pack", "lint"], ["pack", "show"],
+    [], ["build"], ["batch"], ["check"], ["form"], ["rule"], ["init"], ["pack"], ["pack", "lint"], ["pack", "show"],
 ]  # fmt: skip
 
 
@@ -461,6 +461,7 @@ def test_help_is_chinese(command, told):
         "pack",
         "lint",
         "show",
+        "batch",
     }
     allowed = names | {
         "xlsx",

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
+import signal
 import subprocess
+import sys
+import tempfile
+import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +21,7 @@ from docx.oxml.ns import qn
 
 from reportgen import pdf
 from reportgen.findings import ReportgenError, as_text
-from reportgen.pdf import soffice
+from reportgen.pdf import calls, many, soffice
 from reportgen.pdf.asked import fonts_asked
 from reportgen.pdf.fonts import _key, _names
 from reportgen.pdf.steady import steady
@@ -157,19 +163,6 @@ def test_half_a_pdf_is_no_pdf(stand_in) -> None:
     assert told.value.message == "LibreOffice 没有生成 PDF，它的说明：没有说明。Word 报告不受影响。"
 
 
-@posix
-def test_one_bad_report_spoils_no_other(stand_in) -> None:
-    """The first start breaks on the bad one; the good one is made on its own."""
-    stand_in(
-        'while [ "$1" != --outdir ]; do shift; done; out="$2"; shift 2; mkdir "$out"; '
-        'for f; do grep -q BAD "$f" && exit 1; '
-        'printf "%%PDF-1.6\n%%%%EOF\n" > "$out/$(basename "$f" .docx).pdf"; done'
-    )
-    bad, good = soffice.convert_all([b"BAD", b"good"])
-    assert isinstance(bad, ReportgenError)
-    assert good == b"%PDF-1.6\n%%EOF\n"
-
-
 def _is_running(pid: int) -> bool:
     """A killed child may stay a moment, or as a zombie where no init takes it."""
     for _ in range(50):
@@ -181,6 +174,266 @@ def _is_running(pid: int) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+# --- many reports ------------------------------------------------------------------------------
+
+MANY = r"""
+while [ "$1" != --outdir ]; do
+  case "$1" in -env:UserInstallation=*) profile="${1#*file://}";; esac
+  shift
+done
+out="$2"; shift 2; mkdir "$out"
+[ -e "$profile" ] && echo used >> LOG || echo new >> LOG
+mkdir -p "$profile"
+for f; do
+  case "$(cat "$f")" in
+    hangs*) echo $$ > PID; sleep 300;;
+    crashes*) exit 1;;
+    refused*) continue;;
+    shy*) [ -e SEEN ] || { touch SEEN; exit 1; };;
+    waits*) until [ -e GO ]; do sleep 0.02; done;;
+    loses*) rm -rf "$(dirname "$profile")";;
+  esac
+  printf '%%PDF-1.6 %s\n%%%%EOF\n' "$(cat "$f")" > "$out/$(basename "$f" .docx).pdf"
+done
+[ -e LINGER ] && sleep 300
+exit 0
+"""
+"""A LibreOffice that does to each file what the file's first word says."""
+
+
+@pytest.fixture
+def office(stand_in, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The stand-in; returns what its starts found: a new profile, or one used before."""
+    words = {word: f"'{tmp_path}/{word}'" for word in ("LOG", "SEEN", "PID", "GO", "LINGER")}
+    stand_in(re.sub(r"\b(LOG|SEEN|PID|GO|LINGER)\b", lambda found: words[found[0]], MANY))
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(desk))
+    return lambda: (tmp_path / "LOG").read_text().split()
+
+
+def reports(*words: str) -> dict[str, bytes]:
+    return {f"镇{number}": word.encode() for number, word in enumerate(words)}
+
+
+def outcomes(documents, **options) -> dict[str, str]:
+    """Per report: its PDF's text, or the code of what is said instead."""
+    return {
+        name: made.code if isinstance(made, ReportgenError) else _text(made)
+        for name, made in pdf.convert_each(documents, **options)
+    }
+
+
+def _text(made: pdf.Pdf) -> str:
+    return made.data.decode().splitlines()[0].removeprefix("%PDF-1.6 ")
+
+
+@posix
+def test_many_reports_take_few_starts(office, tmp_path: Path) -> None:
+    """A hundred on two workers are two starts each; the second finds the first one's profile."""
+    documents = reports(*[f"good {number}" for number in range(100)])
+    made = outcomes(documents)
+    assert made == {name: data.decode() for name, data in documents.items()}
+    assert sorted(office()) == ["new", "new", "used", "used"]
+    assert list((tmp_path / "desk").iterdir()) == []
+
+
+@posix
+def test_a_few_reports_are_not_worth_a_second_libreoffice(office) -> None:
+    assert len(outcomes(reports(*["good"] * many.FEW), jobs=4)) == many.FEW
+    assert office() == ["new"]
+
+
+@posix
+def test_nothing_to_do_starts_nothing(office, tmp_path: Path) -> None:
+    assert outcomes({}) == {}
+    assert not (tmp_path / "LOG").exists()
+
+
+BROKEN = """
+    | crashes | PD03 | new new used |
+    | hangs   | PD02 | new new used |
+    | refused | PD03 | new new      |
+    | shy     | shy  | new new used |
+"""
+
+
+@posix
+@pytest.mark.parametrize(
+    ("word", "result", "starts"),
+    [[c.strip() for c in line.split("|")[1:4]] for line in BROKEN.splitlines() if "|" in line],
+)
+def test_one_bad_report_spoils_no_other(office, word: str, result: str, starts: str) -> None:
+    """The call breaks, those behind it go on in another, and it alone is tried once more.
+
+    One that is only refused breaks no call. A profile that saw a failure is not used again.
+    """
+    made = outcomes(reports("good 0", "good 1", word, "good 3", "good 4"), jobs=1, timeout=0.7)
+    assert list(made.items()) == [
+        ("镇0", "good 0"),
+        ("镇1", "good 1"),
+        ("镇3", "good 3"),
+        ("镇4", "good 4"),
+        ("镇2", result),
+    ]
+    assert office() == starts.split()
+
+
+@posix
+def test_several_bad_reports_are_each_found(office) -> None:
+    words = ["crashes", "good", "refused", "crashes", "good", "good", "refused", "crashes"]
+    made = outcomes(reports(*words), jobs=1)
+    wanted = {"good": "good", "refused": "PD03", "crashes": "PD03"}
+    assert made == {f"镇{number}": wanted[word] for number, word in enumerate(words)}
+
+
+@posix
+def test_a_libreoffice_that_never_works_is_given_up(office) -> None:
+    """Two thousand times 90 seconds would be two days."""
+    made = dict(pdf.convert_each(reports(*["crashes"] * 100), jobs=1))
+    assert len(made) == 100
+    assert len(office()) == many.BARREN
+    codes = Counter(each.code for each in made.values() if isinstance(each, ReportgenError))
+    assert codes == {"PD03": many.BARREN, "PD08": 100 - many.BARREN}
+    [last] = [made["镇99"]]
+    assert isinstance(last, ReportgenError)
+    assert last.message == (
+        "LibreOffice 连续启动 6 次都没有生成 PDF，这份报告没有再试；Word 报告不受影响。"
+    )
+
+
+@posix
+def test_a_pdf_comes_before_its_call_is_over(office, tmp_path: Path) -> None:
+    made = pdf.convert_each(reports("good 0", "good 1", "waits"))
+    assert next(made)[0] == "镇0"
+    (tmp_path / "GO").touch()
+    assert [name for name, _ in made] == ["镇1", "镇2"]
+
+
+@posix
+def test_a_libreoffice_that_does_not_leave_costs_no_report(
+    office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "_LEAVE", 0.2)
+    (tmp_path / "LINGER").touch()
+    assert outcomes(reports("good 0", "good 1")) == {"镇0": "good 0", "镇1": "good 1"}
+    assert office() == ["new"]
+
+
+@posix
+@pytest.mark.parametrize("way", ["close", "cancel"])
+def test_stopping_ends_libreoffice_and_leaves_nothing(office, tmp_path: Path, way: str) -> None:
+    cancel = threading.Event()
+    made = pdf.convert_each(reports("good", "good", "hangs", "good"), cancel=cancel)
+    next(made)
+    child = int(_soon(tmp_path / "PID"))
+    if way == "close":
+        made.close()
+    else:
+        cancel.set()
+        assert {name for name, _ in made} <= {"镇1"}
+    assert not _is_running(child)
+    assert list((tmp_path / "desk").iterdir()) == []
+
+
+def _soon(path: Path) -> str:
+    """Wait for what another process writes."""
+    for _ in range(500):
+        if path.is_file() and (text := path.read_text()):
+            return text
+        time.sleep(0.02)
+    raise AssertionError(path)
+
+
+LEFT = """
+import sys
+from reportgen import pdf
+
+made = pdf.convert_each({"甲": b"good", "乙": b"good", "丙": b"hangs"})
+next(made)
+print("begun", flush=True)
+if sys.argv[1] == "bug":
+    raise KeyError("甲")
+list(made)
+"""
+
+
+@posix
+@pytest.mark.parametrize("way", ["bug", "interrupt"])
+def test_a_program_that_breaks_off_leaves_nothing(office, tmp_path: Path, way: str) -> None:
+    """Neither Ctrl-C nor an iterator nobody closed may keep the program, or LibreOffice."""
+    environment = os.environ | {"TMPDIR": str(tmp_path / "desk")}
+    command = [sys.executable, "-c", LEFT, way]
+    with subprocess.Popen(
+        command,
+        cwd=Path(__file__).parents[1],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as program:
+        try:
+            assert program.stdout
+            assert program.stdout.readline() == b"begun\n"
+            child = int(_soon(tmp_path / "PID")) if way == "interrupt" else None
+            if way == "interrupt":
+                program.send_signal(signal.SIGINT)
+            assert program.wait(20) != 0
+        finally:
+            program.kill()
+    assert child is None or not _is_running(child)
+    assert list((tmp_path / "desk").iterdir()) == []
+
+
+@posix
+def test_reports_may_be_given_by_their_paths(office, tmp_path: Path) -> None:
+    """So that the bytes of two thousand need not be held; one that is gone is said."""
+    (tmp_path / "甲.docx").write_bytes(b"good")
+    gone = {name: tmp_path / f"{name}.docx" for name in ("甲", "乙")}
+    made = dict(pdf.convert_each(gone))
+    assert isinstance(made["甲"], pdf.Pdf)
+    told = made["乙"]
+    assert isinstance(told, ReportgenError)
+    assert (told.code, told.message) == (
+        "PD07",
+        "要转成 PDF 的 Word 报告读不到：它已被移走、删除，或没有读取权限。",
+    )
+    assert outcomes({"乙": gone["乙"]}) == {"乙": "PD07"}
+
+
+@posix
+def test_a_temporary_folder_that_cannot_be_used_is_said(
+    office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of the work, or from the start; no report is without an answer."""
+    made = outcomes(reports("good", "loses", *["good"] * 80), jobs=1)
+    assert len(made) == 82
+    assert set(made.values()) <= {"good", "PD08"}
+    assert made["镇81"] == "PD08"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    [(_, told)] = pdf.convert_each(reports("good"))
+    assert isinstance(told, ReportgenError)
+    assert (told.code, told.message) == (
+        "PD08",
+        "转换 PDF 时不能使用临时文件夹，这份报告没有转换；"
+        "系统的说明：No such file or directory。Word 报告不受影响。",
+    )
+
+
+@posix
+def test_a_fault_of_the_program_is_raised_and_not_waited_for(office, tmp_path: Path) -> None:
+    """A worker that dies unseen would leave the taker waiting for ever."""
+    with pytest.raises(AttributeError):
+        list(pdf.convert_each({"甲": b"good", "乙": None}))
+    assert list((tmp_path / "desk").iterdir()) == []
+
+
+@needs_soffice
+def test_a_file_libreoffice_refuses_is_found_among_good_ones() -> None:
+    broken = REPORT[: len(REPORT) // 2]
+    made = dict(pdf.convert_each({"甲": REPORT, "坏": broken, "乙": REPORT}, jobs=1))
+    assert {name for name, each in made.items() if isinstance(each, pdf.Pdf)} == {"甲", "乙"}
 
 
 def test_taking_the_clock_out_moves_no_byte() -> None:
@@ -264,6 +517,22 @@ def test_fonts_that_are_there_are_not_complained_of() -> None:
     made = b"/BaseFont/BAAAAA+TimesNewRomanPSMT /BaseFont/CAAAAA+FangSong_GB2312"
     asked = word_file(("支出2020", "仿宋_GB2312", "Times New Roman"))
     assert pdf.replaced_fonts(asked, made, "镇.pdf") == []
+
+
+@posix
+def test_fontconfig_is_asked_once_for_a_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every report of a batch lacks the same fonts; each question is a process."""
+    program = tmp_path / "fc-list"
+    program.write_text(f"#!/bin/sh\necho asked >> '{tmp_path}/LOG'\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    asked = word_file(("支出", "方正小标宋简体", "Arial"))
+    for name in ("甲.pdf", "乙.pdf"):
+        [finding] = pdf.replaced_fonts(asked, b"/BaseFont/BAAAAA+LiberationSerif", name)
+        assert finding.where.file == name
+    assert (tmp_path / "LOG").read_text() == "asked\n"
 
 
 def test_a_pdf_whose_fonts_cannot_be_read_is_said_to_be_unchecked() -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reportgen import __version__
-from reportgen.cli import build, check, form, init, pack, review, rule
+from reportgen.cli import batch, build, check, form, init, pack, review, rule
 from reportgen.cli.chinese import UsageError, help_text, mistake
 from reportgen.cli.telling import COULD_NOT_RUN, tell_broken
 from reportgen.findings import ReportgenError
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("check")(check.check)
+app.command("batch")(batch.batch)
 app.command("review")(review.review)
 app.command("form")(form.form)
 app.command("rule")(rule.rule)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +12,9 @@ from reportgen.cli.check import ALL_BY, Forms, PackFolder, what_was_checked
 from reportgen.findings import ReportgenError, has_errors
 
 if TYPE_CHECKING:
-    from reportgen.findings import Finding
     from reportgen.outputs import WrittenSet
     from reportgen.pdf import Pdf
-    from reportgen.pipeline import Built, Checked
+    from reportgen.pipeline import Checked
 
 Outputs = Annotated[
     Path,
@@ -50,41 +48,17 @@ def _build(form: Path, pack: Path | None, out: Path, pdf: bool, in_draft: bool) 
     folder = out / str(checked.pack.year)
     telling.tell(checked.findings, ALL_BY)
     if built.docx is None:
-        telling.tell(_left_over(built, folder))
+        telling.tell(pipeline.left_over(built, folder))
         typer.echo(
             f"{form.name}：{what_was_checked(checked)}；{telling.counted(checked.findings)}。"
             "报告没有生成；改正错误后再运行一次，或加 --draft 先看草稿。"
         )
         return telling.ERRORS
-    written = _write(built, folder, pdf=pdf)
+    made = _pdf(built.docx, built.name) if pdf else None
+    written, told = pipeline.write(built, folder, made)
+    telling.tell(told)
     _say(form, checked, written)
     return telling.ERRORS if in_draft and has_errors(checked.findings) else telling.DONE
-
-
-def _left_over(built: Built, folder: Path, written: str = "") -> list[Finding]:
-    from reportgen import outputs
-
-    book = built.checked.book
-    return outputs.left_over(folder, built.stem, (book.file, book.sha256), written)
-
-
-def _write(built: Built, folder: Path, *, pdf: bool) -> WrittenSet:
-    """Write the report and what belongs beside it: a 问题清单 where there is something to list."""
-    from reportgen import outputs
-
-    assert built.docx is not None  # noqa: S101  # the caller has looked
-    assert built.receipt is not None  # noqa: S101
-    findings = built.checked.findings
-    stem = outputs.draft(built.stem) if has_errors(findings) else built.stem
-    contents, receipt = {".docx": built.docx}, built.receipt
-    if pdf and (made := _pdf(built.docx, stem)):
-        contents[".pdf"] = made.data
-        receipt = replace(receipt, fonts=made.fonts)
-    if findings:
-        contents[outputs.FINDINGS] = outputs.findings_list(built.checked.book.file, findings)
-    written = outputs.write_set(folder, stem, contents, receipt)
-    telling.tell([*outputs.notices(written), *_left_over(built, folder, stem)])
-    return written
 
 
 def _pdf(docx: bytes, stem: str) -> Pdf | None:

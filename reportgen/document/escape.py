@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from reportgen.prose.printable import Number
+
 _SPECIAL = re.compile(
     "[&<>\"'\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
@@ -29,6 +31,8 @@ def in_run(value: object) -> str:
     >>> in_run("甲<乙>\\x07")
     '甲&lt;乙&gt;'
     """
+    if type(value) is Number:
+        return str(value)  # digits, a point, a sign: nothing to escape
     text = value if type(value) is str else as_text(value)
     if not _SPECIAL.search(text):
         return text

@@ -88,8 +88,12 @@ def named(
     return values, []
 
 
-def fit(values: Mapping[str, object], pack: Pack, file: str) -> tuple[Data, list[Finding]]:
+def fit(
+    values: Mapping[str, object], pack: Pack, file: str, places: Mapping[str, Where] | None = None
+) -> tuple[Data, list[Finding]]:
     """Match values with the pack's fields, as strictly as a filled-in form is read.
+
+    A value may be the cell of a workbook; ``places`` are then the cells' places by name.
 
     The findings are the values that fit nowhere (FM01 to FM03, FM07), and what reading the
     form would say of them (RC05, RC06, RC09, RC10, RC11), each named as it is in the file.
@@ -98,7 +102,7 @@ def fit(values: Mapping[str, object], pack: Pack, file: str) -> tuple[Data, list
     lists: dict[str, tuple[Mapping[str, Typed], ...]] = {}
     findings: list[Finding] = []
     for name, value in values.items():
-        where = Where(file, name)
+        where = (places or {}).get(name, Where(file, name))
         field = pack.fields.get(name)
         if field is None or "." in name:
             findings.append(_unknown(name, where, pack))
@@ -171,7 +175,7 @@ def _add(
 ) -> None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return
-    if isinstance(value, bool) or not isinstance(value, str | Decimal):
+    if isinstance(value, bool) or not isinstance(value, str | Decimal | Cell):
         words = {Kind.NUMBER: "数字", Kind.DATE: "日期，如 2021-04-20"}.get(field.kind, "文字")
         quoted = json.dumps(value, ensure_ascii=False, default=str)[:_QUOTED]
         message = f"“{field.name}”的值是 {quoted}，应为{words}。"
@@ -188,8 +192,10 @@ def _add(
         found[name] = typed
 
 
-def _cell(value: str | Decimal, field: Field) -> Cell:
+def _cell(value: str | Decimal | Cell, field: Field) -> Cell:
     """Return a value as if it stood in a cell of the form."""
+    if isinstance(value, Cell):
+        return value
     if isinstance(value, Decimal) and field.kind is Kind.NUMBER:
         return Cell(CellKind.NUMBER, str(value))
     return Cell(CellKind.TEXT, str(value))

@@ -6,9 +6,11 @@
 
 The receipt 来源.json vouches for the others with their sha256. A file it does not vouch for
 belongs to a person, one made of another form to that form; the whole set then takes the next
-number: 名（2）.docx, 名（2）.来源.json.
+number: 名（2）.docx, 名（2）.来源.json. ``add_files`` puts more files beside a report written
+before, ``retract`` takes a report back.
 """
 
+from reportgen.outputs.afterwards import add_files, retract
 from reportgen.outputs.annotated import annotated
 from reportgen.outputs.commented import commented
 from reportgen.outputs.files import Written, WrittenSet, write, write_set
@@ -23,6 +25,7 @@ __all__ = [
     "Receipt",
     "Written",
     "WrittenSet",
+    "add_files",
     "annotated",
     "annotated_stem",
     "commented",
@@ -30,6 +33,7 @@ __all__ = [
     "findings_list",
     "left_over",
     "notices",
+    "retract",
     "safe_name",
     "write",
     "write_set",

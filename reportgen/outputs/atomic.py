@@ -29,18 +29,19 @@ class BusyError(Exception):
     """The file that should give way is held open by another program."""
 
 
-def put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes, *, forced: bool = True) -> None:
     """Write ``data`` to ``path`` in one step; on any failure the old file stands untouched.
 
     The bytes go to a file of our own in the same folder, are forced onto the disk, and only
     then take the name. Kill -9 and a power cut leave the old file or the new one; which of
-    the two after a power cut is certain only once ``sync_folder`` has been called.
+    the two after a power cut is certain only once ``sync_folder`` has been called. What can be
+    made again need not be ``forced`` onto the disk: after a power cut it may be empty.
     Raises BusyError when the old file is open in Word (Windows), ReportgenError otherwise.
     """
     make_folder(path.parent)
     temporary = _temporary(path.parent)
     try:
-        _fill(temporary, data)
+        _fill(temporary, data, forced=forced)
         _take_name(temporary, path)
     except OSError as problem:
         raise _told(problem, path) from problem
@@ -113,13 +114,14 @@ def _is_running(pid: int) -> bool:
     return True
 
 
-def _fill(path: Path, data: bytes) -> None:
+def _fill(path: Path, data: bytes, *, forced: bool) -> None:
     """Make a file that must not exist yet, with the permissions any new file gets."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if forced:
+            os.fsync(file.fileno())
 
 
 def _take_name(temporary: Path, path: Path) -> None:

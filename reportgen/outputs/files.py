@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from reportgen.findings import ReportgenError
 from reportgen.outputs import receipt as receipts
 from reportgen.outputs.atomic import BusyError, put, sync_folder
-from reportgen.outputs.names import numbered, parted
+from reportgen.outputs.names import RECEIPT, numbered, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from reportgen.outputs.receipt import Receipt
@@ -48,7 +48,7 @@ class WrittenSet:
     stale: tuple[Path, ...] = ()
 
 
-class _Standing(Enum):
+class Standing(Enum):
     """What stands at a name."""
 
     FREE = "nothing"
@@ -70,30 +70,58 @@ def write(path: Path, data: bytes) -> Written:
 
 
 def write_set(
-    folder: Path, stem: str, contents: Mapping[str, bytes], receipt: Receipt
+    folder: Path,
+    stem: str,
+    contents: Mapping[str, bytes],
+    receipt: Receipt,
+    gone: Callable[[str], bool] | None = None,
 ) -> WrittenSet:
     """Write the files of one report, given by ending (``.docx``), and last their receipt.
 
     All share one number: when one of them was edited by a person, all take the next.
     ``stem`` is a safe_name. The receipt's ``files`` are filled in here. A run killed before
     its receipt is mended by the next one, for the same bytes count as ours.
+    ``gone`` tells of the file name of another form that it is no longer there: what was made
+    of it gives way.
     """
-    files = _write_numbered(folder, stem, contents, receipt)
+    files = _write_numbered(folder, stem, contents, receipt, gone)
     digests = {
         file.path.name: receipts.sha256(data)
         for file, data in zip(files, contents.values(), strict=True)
     }
     place = receipts.of(files[0].path)
-    stale = _stale(place, digests)
+    stale = still_ours(place, digests)
     text = receipts.text(replace(receipt, files=digests), stale)
-    _put_receipt(place, text.encode())
+    put_receipt(place, text.encode())
     if not all(file.same for file in files):
         sync_folder(folder)
-    return WrittenSet(files, place, tuple(place.with_name(name) for name in sorted(stale)))
+    old = [place.with_name(name) for name in sorted(stale)]
+    if gone:
+        old += _further_on(folder, stem, next(iter(contents)), files[0].path, receipt)
+    return WrittenSet(files, place, tuple(old))
+
+
+def _further_on(
+    folder: Path, stem: str, ending: str, written: Path, receipt: Receipt
+) -> Iterator[Path]:
+    """Find what this form still has under later numbers, from when another's came first."""
+    numbers = count(1)
+    while written != folder / numbered(stem, next(numbers), ending):
+        pass
+    for number in numbers:
+        place = folder / numbered(stem, number, RECEIPT)
+        if not place.exists():
+            return
+        if receipts.same_form(place, *receipt.made_of):
+            yield from (place.with_name(name) for name in sorted(still_ours(place, {})))
 
 
 def _write_numbered(
-    folder: Path, stem: str, contents: Mapping[str, bytes], receipt: Receipt | None
+    folder: Path,
+    stem: str,
+    contents: Mapping[str, bytes],
+    receipt: Receipt | None,
+    gone: Callable[[str], bool] | None = None,
 ) -> tuple[Written, ...]:
     """Write under the first number where nothing of a person's or another form's stands."""
     kept: dict[str, Path] = {}
@@ -101,11 +129,13 @@ def _write_numbered(
     busy: set[str] = set()
     for number in count(1):
         places = {ending: folder / numbered(stem, number, ending) for ending in contents}
-        standings = {e: _standing(place, contents[e]) for e, place in places.items()}
-        blocked = [e for e, standing in standings.items() if standing is _Standing.FOREIGN]
+        standings = {
+            e: standing(place, contents[e], receipts.of(place)) for e, place in places.items()
+        }
+        blocked = [e for e, standing in standings.items() if standing is Standing.FOREIGN]
         other = _other_form(places, standings, receipt)
-        if other:
-            blocked = blocked or [e for e, s in standings.items() if s is _Standing.OURS]
+        if other and not (gone and gone(other)):
+            blocked = blocked or [e for e, s in standings.items() if s is Standing.OURS]
             others.update((places[ending], other) for ending in blocked)
         elif not blocked and not (receipt and _is_edited_receipt(places)):
             blocked = _put_all(places, contents, standings)
@@ -117,9 +147,9 @@ def _write_numbered(
     return tuple(
         Written(
             places[ending],
-            replaced=standings[ending] is _Standing.OURS,
+            replaced=standings[ending] is Standing.OURS,
             kept=kept.get(ending),
-            same=standings[ending] is _Standing.SAME,
+            same=standings[ending] is Standing.SAME,
             busy=ending in busy,
             other=others.get(kept.get(ending, folder), ""),
         )
@@ -128,10 +158,10 @@ def _write_numbered(
 
 
 def _other_form(
-    places: Mapping[str, Path], standings: Mapping[str, _Standing], receipt: Receipt | None
+    places: Mapping[str, Path], standings: Mapping[str, Standing], receipt: Receipt | None
 ) -> str:
     """Return the name of the form that what stands here was made of, where it is another's."""
-    if receipt is None or _Standing.OURS not in standings.values():
+    if receipt is None or Standing.OURS not in standings.values():
         return ""
     place = receipts.of(next(iter(places.values())))
     return receipts.other_form(place, *receipt.made_of)
@@ -140,31 +170,31 @@ def _other_form(
 def _put_all(
     places: Mapping[str, Path],
     contents: Mapping[str, bytes],
-    standings: Mapping[str, _Standing],
+    standings: Mapping[str, Standing],
 ) -> list[str]:
     """Write what differs; return the ending of a file that is open elsewhere, if any."""
     for ending, place in places.items():
         try:
-            if standings[ending] is not _Standing.SAME:
+            if standings[ending] is not Standing.SAME:
                 put(place, contents[ending])
         except BusyError:
             return [ending]
     return []
 
 
-def _standing(path: Path, data: bytes) -> _Standing:
-    """Tell what stands at a name; what cannot be read is somebody's."""
+def standing(path: Path, data: bytes, receipt: Path) -> Standing:
+    """Tell what stands at a name by what a receipt says; what cannot be read is somebody's."""
     try:
         regular = S_ISREG(path.lstat().st_mode)
     except OSError:
-        return _Standing.FREE
+        return Standing.FREE
     digest = _digest(path) if regular else None
     if digest is None:
-        return _Standing.FOREIGN
+        return Standing.FOREIGN
     if digest == receipts.sha256(data):
-        return _Standing.SAME
-    vouched = receipts.vouched(receipts.of(path)) or {}
-    return _Standing.OURS if vouched.get(path.name) == digest else _Standing.FOREIGN
+        return Standing.SAME
+    vouched = receipts.vouched(receipt) or {}
+    return Standing.OURS if vouched.get(path.name) == digest else Standing.FOREIGN
 
 
 def _is_edited_receipt(places: Mapping[str, Path]) -> bool:
@@ -180,8 +210,8 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _stale(receipt: Path, digests: Mapping[str, str]) -> dict[str, str]:
-    """Files of an earlier run, still as we wrote them, that this run did not write anew."""
+def still_ours(receipt: Path, digests: Mapping[str, str]) -> dict[str, str]:
+    """Files a receipt vouches for, still as we wrote them, that are not among these."""
     earlier = receipts.vouched(receipt) or {}
     return {
         name: digest
@@ -190,7 +220,8 @@ def _stale(receipt: Path, digests: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _put_receipt(place: Path, data: bytes) -> None:
+def put_receipt(place: Path, data: bytes) -> None:
+    """Write a receipt, unless these very bytes stand there."""
     if place.exists() and _digest(place) == receipts.sha256(data):
         return
     try:

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, TypeVar
 from reportgen import workbook
 from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, error, near
-from reportgen.packs import facts, layout, roster, rules
+from reportgen.packs import facts, headlines, layout, roster, rules
 from reportgen.packs.entries import RULES, Entry, Rows, entries
 from reportgen.packs.model import Field, Kind, Pack
 from reportgen.packs.vet import implied_fields, is_number, vet
 from reportgen.workbook.cells import Book, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
 FILES = ("form.xlsx", "rules.xlsx", "report.docx")
-_OPTIONAL = {roster.SHEET: roster.COLUMNS}
+_OPTIONAL = {roster.SHEET: roster.COLUMNS, headlines.SHEET: headlines.COLUMNS}
 _UNREAD = ("试例",)
+_NOTHING = Rows((), [], readable=False)
 _T = TypeVar("_T")
 
 
@@ -55,16 +56,25 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         fingerprint=_fingerprint(folder),
         form_fingerprint=_form_fingerprint(form, book),
         fact_places=places,
-        roster=_rows(sheets[roster.SHEET], roster.read) if roster.SHEET in sheets else (),
+        roster=_rows(sheets.get(roster.SHEET, _NOTHING), roster.read),
+        headlines=_rows(sheets.get(headlines.SHEET, _NOTHING), headlines.read),
         unreadable=frozenset(title for title, rows in sheets.items() if not rows.readable),
     )
     findings += [*(found for rows in sheets.values() for found in rows.findings), *twice, *amiss]
     spots = {each.where for each in findings if each.severity is Severity.ERROR}
     if "说明" not in pack.unreadable:
         findings += facts.year(told, places, spots)
-    listed = roster.SHEET in sheets and sheets[roster.SHEET].readable
-    twice = [*roster.vet(pack.roster, spots, is_there=listed)]
-    return pack, list(dict.fromkeys([*findings, *twice, *_without_list(pack), *vet(pack, spots)]))
+    vetted = [*_without_list(pack), *vet(pack, spots)]
+    optional = [*_vet_optional(pack, sheets, spots | {each.where for each in vetted})]
+    return pack, list(dict.fromkeys([*findings, *optional, *vetted]))
+
+
+def _vet_optional(
+    pack: Pack, sheets: Mapping[str, Rows], told: Collection[Where]
+) -> Iterator[Finding]:
+    there = {title for title in _OPTIONAL if title in sheets and sheets[title].readable}
+    yield from roster.vet(pack.roster, told, is_there=roster.SHEET in there)
+    yield from headlines.vet(pack, told, is_there=headlines.SHEET in there)
 
 
 def numbers(pack: Pack) -> dict[str, Figure]:
@@ -84,17 +94,16 @@ def _sheets(book: Book) -> tuple[dict[str, Rows], list[Finding]]:
     there = {sheet.title.strip(): sheet for sheet in reversed(book.sheets)}
     for title, sheet in reversed(there.items()):
         if title not in {*rules.COLUMNS, *_OPTIONAL, *_UNREAD}:
-            message = f"不认识工作表“{title}”。{near(title, rules.COLUMNS)}"
-            remedy = f"只用这些工作表：{'、'.join(rules.COLUMNS)}。"
+            message = f"不认识工作表“{title}”。{near(title, [*rules.COLUMNS, *_OPTIONAL])}"
+            remedy = f"只用这些工作表：{'、'.join([*rules.COLUMNS, *_OPTIONAL])}。"
             findings.append(error("PK02", Where(RULES, spot(sheet.title, (1, 1))), message, remedy))
     for title in rules.COLUMNS:
         if title not in there:
             message = f"缺少工作表“{title}”。"
             findings.append(error("PK02", Where(RULES), message, "补上这张工作表。"))
-    nothing = Rows((), [], readable=False)
     wanted = {**rules.COLUMNS, **{name: _OPTIONAL[name] for name in _OPTIONAL if name in there}}
     return {
-        title: entries(there[title], columns) if title in there else nothing
+        title: entries(there[title], columns) if title in there else _NOTHING
         for title, columns in wanted.items()
     }, findings
 

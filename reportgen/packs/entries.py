@@ -30,10 +30,11 @@ class Entry:
     columns: Mapping[str, int]
     cells: Mapping[str, Cell]
     findings: list[Finding] = field(repr=False, compare=False)
+    file: str = RULES
 
     def where(self, column: str) -> Where:
         """Return the place of one of the row's cells, blank or not."""
-        return Where(RULES, spot(self.sheet, (self.row, self.columns.get(column, 1))))
+        return Where(self.file, spot(self.sheet, (self.row, self.columns.get(column, 1))))
 
     def places(self) -> dict[str, Where]:
         """Return the places of all of the row's cells by their titles."""
@@ -151,7 +152,8 @@ def entries(sheet: Sheet, columns: Sequence[str]) -> Rows:
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > 1 and column in titles and _plain(cell):
             cells.setdefault(row, {})[titles[column]] = cell
-            findings += _without_result(sheet.title, (row, column), titles[column], cell)
+            where = Where(RULES, spot(sheet.title, (row, column)))
+            findings += without_result(where, titles[column], cell)
     found = tuple(Entry(sheet.title, row, places, cells[row], findings) for row in cells)
     return Rows(found, findings, readable={*columns} <= places.keys())
 
@@ -168,7 +170,8 @@ def _no_titles(sheet: Sheet, columns: Sequence[str]) -> Finding:
     return error("PK03", Where(RULES, spot(sheet.title, (1, 1))), message, remedy)
 
 
-def _without_result(sheet: str, at: tuple[int, int], title: str, cell: Cell) -> Iterator[Finding]:
+def without_result(where: Where, title: str, cell: Cell) -> Iterator[Finding]:
+    """Yield a finding for a formula that holds an error or was never calculated."""
     if cell.kind is CellKind.UNCALCULATED:
         message = f"“{title}”是一个还没有算出结果的公式（={cell.text[:_QUOTED]}）。"
     elif cell.kind is CellKind.ERROR:
@@ -176,7 +179,7 @@ def _without_result(sheet: str, at: tuple[int, int], title: str, cell: Cell) -> 
     else:
         return
     remedy = "直接写上结果，不用公式；要用公式的，在 Excel 中打开、保存一次。"
-    yield error("PK23", Where(RULES, spot(sheet, at)), message, remedy)
+    yield error("PK23", where, message, remedy)
 
 
 def _titles_amiss(sheet: Sheet, columns: Sequence[str]) -> Iterator[Finding]:

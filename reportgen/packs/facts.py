@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Finding, Where, error, near, notice
 from reportgen.packs import marks
 from reportgen.packs.entries import RULES
+from reportgen.packs.model import Kind
 from reportgen.workbook.cells import spot
 
 if TYPE_CHECKING:
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
     from reportgen.packs.entries import Entry
     from reportgen.packs.model import Pack
 
-FULL, FILE_NAME, OF_UNIT, YEAR = "满分", "报告文件名", "单位字段", "年度"
+FULL, FILE_NAME, YEAR = "满分", "报告文件名", "年度"
+OF_UNIT, FULL_NAME = "单位字段", "全称字段"
+_NAMES = {OF_UNIT: "简称", FULL_NAME: "全称"}
+"""Facts that say which field has a unit's short name, and which its full name."""
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _QUOTED = 30
+_WORDS = (Kind.TEXT, Kind.CHOICE)
 
 
 def read(rows: Sequence[Entry]) -> tuple[dict[str, str], dict[str, Where], list[Finding]]:
@@ -75,11 +80,26 @@ def vet(pack: Pack, tags: Collection[str], told: Collection[Where]) -> Iterator[
         yield from _folder(pack)
     if _open(pack, FILE_NAME, told):
         yield from _file_name(pack, tags)
-    named = pack.facts.get(OF_UNIT, "")
-    if named and named not in pack.fields and "字段" not in pack.unreadable:
-        message = f"“{OF_UNIT}”写的“{named}”不是字段。{near(named, pack.fields)}"
-        remedy = "写“字段”表里单位简称那一行的名称。"
-        yield error("PK09", pack.fact_places[OF_UNIT], message, remedy)
+    if "字段" not in pack.unreadable:
+        for name, meaning in _NAMES.items():
+            yield from _named(pack, name, meaning)
+
+
+def _named(pack: Pack, name: str, meaning: str) -> Iterator[Finding]:
+    """Yield a finding when a fact should name a field with a unit's name, and does not."""
+    named = pack.facts.get(name, "")
+    field = pack.fields.get(named)
+    fitting = [each for each, of in pack.fields.items() if of.kind in _WORDS and "." not in each]
+    remedy = f"写“字段”表里单位{meaning}那一行的名称。"
+    if not named or named in fitting:
+        return
+    if field:
+        what = "是清单的一列" if "." in named else f"的类型是“{field.kind.value}”"
+        message = f"“{name}”写的“{named}”{what}，应当是一个单位的名称。"
+        yield error("PK08", pack.fact_places[name], message, remedy)
+    else:
+        message = f"“{name}”写的“{named}”不是字段。{near(named, fitting)}"
+        yield error("PK09", pack.fact_places[name], message, remedy)
 
 
 def _open(pack: Pack, name: str, told: Collection[Where]) -> bool:

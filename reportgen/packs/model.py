@@ -166,7 +166,24 @@ class Listed:
     cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
-def place(row: Field | Calculation | CheckRow | Indicator | Grade | Listed, column: str) -> Where:
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One main figure of the county's summary (汇总).
+
+    ``prior`` is the name of last year's value, empty where the form does not ask for it.
+    ``summed`` tells whether the values of all units may be added up.
+    """
+
+    name: str
+    prior: str
+    summed: bool
+    where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
+
+
+def place(
+    row: Field | Calculation | CheckRow | Indicator | Grade | Listed | Headline, column: str
+) -> Where:
     """Return the cell of a row under a title (取数, 分档); the row's own place if unknown."""
     return row.cells.get(column, row.where)
 
@@ -219,8 +236,8 @@ class Pack:
 
     ``fact_places`` are the 内容 cells of 说明. ``unreadable`` names the sheets of rules.xlsx
     that are missing or whose titles are not as they should be: what would be said of names
-    that stand there is not worth saying before they are mended. ``roster`` is empty where the
-    pack has no sheet 名单.
+    that stand there is not worth saying before they are mended. ``roster`` and ``headlines``
+    are empty where the pack has no sheet 名单 or 汇总.
     """
 
     folder: Path
@@ -238,3 +255,4 @@ class Pack:
     fact_places: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
     unreadable: frozenset[str] = frozenset()
     roster: tuple[Listed, ...] = ()
+    headlines: tuple[Headline, ...] = ()

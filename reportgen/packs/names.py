@@ -18,7 +18,9 @@ def vet(pack: Pack) -> Iterator[Finding]:
     first: dict[str, Where] = {}
     brought = dict(own.of_indicators(pack.indicators))
     for name, where in _rows(pack):
-        found = _given(name, where, brought) if name else None
+        if not name:
+            continue
+        found = _given(name, where, brought)
         if found:
             yield found
         elif name in first:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 SHEET = "名单"
 COLUMNS = ("单位", "又作")
-_SHORT_NAME = re.compile(r"(?!.+县.{2,}[镇乡道])[\u3400-\u9fff]{2,15}(?<!人民政府)(?<!办事处)")
+_SHORT_NAME = re.compile(
+    r"(?!.+县.{2,}[镇乡道])(?![合总小共]计$)[\u3400-\u9fff]{2,15}(?<!人民政府)(?<!办事处)"
+)
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
@@ -41,13 +43,20 @@ def vet(roster: Sequence[Listed], told: Collection[Where], *, is_there: bool) ->
         message = "“名单”里一个单位也没有，报告中误写的其他单位名称查不出来。"
         remedy = "在“单位”一栏每行写一个单位的简称；不用名单的，删去这张表。"
         yield error("PK32", Where(RULES, spot(SHEET, (2, 1))), message, remedy)
+    yield from twice(roster, told)
+
+
+def twice(
+    roster: Sequence[Listed], told: Collection[Where] = (), called: str = f"“{SHEET}”"
+) -> Iterator[Finding]:
+    """Yield every name that a list of units, ``called`` so, has twice."""
     first: dict[str, Where] = {}
     for row in roster:
         for column, names in (("单位", (row.name,)), ("又作", row.others)):
             where = place(row, column)
             for name in names:
                 if name in first and where not in told:
-                    message = f"“{name}”在“名单”里写了不止一次。"
+                    message = f"“{name}”在{called}里写了不止一次。"
                     remedy = "只留一处；确是两个单位的，写出能分清的名称。"
                     yield error("PK31", where, message, remedy, [first[name]])
                 elif name:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         CheckRow,
         Field,
         Grade,
+        Headline,
         Indicator,
         Listed,
         Pack,
@@ -48,6 +49,9 @@ def _lines(pack: Pack) -> Iterator[str]:
     if pack.roster:
         yield f"\n## 名单（{len(pack.roster)}）"
         yield from (_listed(each) for each in pack.roster)
+    if pack.headlines:
+        yield f"\n## 汇总（{len(pack.headlines)}）"
+        yield from (_headline(each) for each in pack.headlines)
 
 
 def _places(pack: Pack) -> dict[str, str]:
@@ -137,6 +141,11 @@ def _listed(each: Listed) -> str:
     return each.name + (f"（又作{'、'.join(each.others)}）" if each.others else "")
 
 
+def _headline(each: Headline) -> str:
+    parts = [each.name, f"上年：{each.prior}" if each.prior else "", "合计" if each.summed else ""]
+    return " | ".join(part for part in parts if part)
+
+
 def as_data(pack: Pack) -> dict[str, object]:
     """Return the pack as plain data for another program."""
     places = _places(pack)
@@ -151,6 +160,7 @@ def as_data(pack: Pack) -> dict[str, object]:
         "指标": [_indicator_data(each) for each in pack.indicators],
         "等级": [_grade_data(each) for each in pack.grades],
         "名单": [{"单位": each.name, "又作": list(each.others)} for each in pack.roster],
+        "汇总": [_headline_data(each) for each in pack.headlines],
     }
 
 
@@ -203,3 +213,7 @@ def _grade_data(each: Grade) -> dict[str, object]:
         "等级": each.label,
         "下限": _plain(each.floor),
     }
+
+
+def _headline_data(each: Headline) -> dict[str, object]:
+    return {"名称": each.name, "上年": each.prior, "合计": each.summed}

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from reportgen.papers.assembling import Read
     from reportgen.papers.model import Paper
 
-__all__ = ["from_bytes", "from_docx", "from_pdf", "from_text", "kind", "load", "read"]
+__all__ = [
+    "from_bytes",
+    "from_docx",
+    "from_pdf",
+    "from_printed",
+    "from_text",
+    "kind",
+    "load",
+    "read",
+]
 
 _LOCK_MARKS = ("~$", ".~")
 Told = TypeVar("Told")
@@ -73,6 +82,21 @@ def from_docx(data: bytes, file: str) -> Paper:
     from reportgen.papers.word import read_word
 
     return _whole(file, lambda: read_word(data, file).read)
+
+
+def from_printed(data: bytes, file: str) -> Paper:
+    """Return the report in a Word file that this program made; its container is trusted.
+
+    What it gives is what ``from_docx`` gives.
+    """
+    from reportgen.papers.word import read_word
+    from reportgen.papers.word_printed import read_printed
+
+    def read() -> Read:
+        found = read_printed(data, file)
+        return read_word(data, file).read if found is None else found
+
+    return _whole(file, read)
 
 
 def from_pdf(data: bytes, file: str) -> Paper:

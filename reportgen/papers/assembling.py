@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Where
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reportgen.papers.items import Item, Margin
+    from reportgen.papers.model import Mark
 
 
 _ANNEX = 0.5
@@ -32,6 +33,17 @@ class Read:
     sources: Mapping[int, tuple[object, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """A table whose cells have their numbers; their places wait for its name."""
+
+    title: str
+    unit: str
+    section: tuple[Block, ...]
+    table: Table
+    cells: Mapping[Line, tuple[int, str]]
+
+
 @dataclass(slots=True)
 class _Made:
     """What is put together on the way through a report."""
@@ -39,17 +51,21 @@ class _Made:
     file: str
     number: int = 0
     blocks: list[Block] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[_Unnamed] = field(default_factory=list)
     above: list[Block] = field(default_factory=list)
     section: list[tuple[float, Block]] = field(default_factory=list)
     sources: dict[int, tuple[object, ...]] = field(default_factory=dict)
 
-    def block(self, line: Line, spot: str, **known: object) -> Block:
-        """Return the next block; what stands near is said in brackets."""
+    def numbered(self, line: Line) -> int:
+        """Return the next number; what has it was read from this line."""
         self.number += 1
         self.sources[self.number] = line.source
-        where = Where(self.file, f"{spot}（{line.nearby}）" if line.nearby else spot)
-        return Block(self.number, line.text, where, indent=line.indent, **known)  # type: ignore[arg-type]
+        return self.number
+
+    def block(self, line: Line, spot: str, mark: Mark | None, level: int = 0) -> Block:
+        """Return the next block."""
+        where = _where(self.file, spot, line)
+        return Block(self.numbered(line), line.text, where, level, mark, False, line.indent)
 
 
 def assemble(
@@ -71,11 +87,11 @@ def assemble(
             _grid(item, made)
         else:
             stop, spot = next(spots)
-            block = made.block(item, spot, level=level, mark=mark)
+            block = made.block(item, spot, mark, level)
             made.blocks.append(block)
             made.above.append(block)
             _enter(block, stop, made.section)
-    grids = _named(made.grids)
+    grids = _named(made.grids, file)
     aside = _margins(margins, made)
     paper = Paper(file, tuple(made.blocks), grids, aside, is_exact=is_exact)
     return Read(paper, made.sources)
@@ -93,46 +109,51 @@ def _enter(block: Block, stop: Stop, section: list[tuple[float, Block]]) -> None
         section.append((level, block))
 
 
+def _where(file: str, spot: str, line: Line) -> Where:
+    """Return a place; what stands near is said in brackets."""
+    return Where(file, f"{spot}（{line.nearby}）" if line.nearby else spot)
+
+
 def _grid(table: Table, made: _Made) -> None:
-    cells: dict[Line, Block] = {}
-    rows = []
+    cells: dict[Line, tuple[int, str]] = {}
     for row_number, row in enumerate(table.rows, 1):
-        blocks = []
         for column, cell in enumerate(row, 1):
             if cell not in cells:
-                spot = f"{{}} 第{row_number}行第{column}列"
-                mark = cell.mark or mark_of(cell.text)
-                cells[cell] = made.block(cell, spot, mark=mark, is_cell=True)
-            blocks.append(cells[cell])
-        rows.append(tuple(blocks))
+                cells[cell] = (made.numbered(cell), f" 第{row_number}行第{column}列")
     section = tuple(block for _, block in made.section)
-    title, unit = titles.name(made.above, rows, section)
-    made.grids.append(Grid(len(made.grids) + 1, title, unit, tuple(rows), section))
+    title, unit = titles.name(made.above, table.rows, section)
+    made.grids.append(_Unnamed(title, unit, section, table, cells))
     made.above.clear()
 
 
-def _named(grids: Sequence[Grid]) -> tuple[Grid, ...]:
+def _named(grids: Sequence[_Unnamed], file: str) -> tuple[Grid, ...]:
     """Put each table's name into its cells' places: its own number where it has one."""
     told = [found[1] if (found := titles.NUMBERED.match(grid.title)) else "" for grid in grids]
     times = Counter(told)
     named = []
-    for grid, own in zip(grids, told, strict=True):
-        name = f"表{grid.number}" if str(grid.number) not in times else f"第{grid.number}个表格"
+    for number, (grid, own) in enumerate(zip(grids, told, strict=True), 1):
+        name = f"表{number}" if str(number) not in times else f"第{number}个表格"
         if own and times[own] == 1:
             name = f"表{own}"
-        named.append(_with_name(grid, name))
+        blocks = _blocks(grid, name, file)
+        rows = tuple(tuple(map(blocks.__getitem__, row)) for row in grid.table.rows)
+        named.append(Grid(number, grid.title, grid.unit, rows, grid.section))
     return tuple(named)
 
 
-def _with_name(grid: Grid, name: str) -> Grid:
-    renamed: dict[int, Block] = {}
-    for row in grid.rows:
-        for cell in row:
-            if cell.number not in renamed:
-                where = Where(cell.where.file, cell.where.spot.replace("{}", name, 1))
-                renamed[cell.number] = replace(cell, where=where)
-    rows = tuple(tuple(renamed[cell.number] for cell in row) for row in grid.rows)
-    return Grid(grid.number, grid.title, grid.unit, rows, grid.section)
+def _blocks(grid: _Unnamed, name: str, file: str) -> dict[Line, Block]:
+    return {
+        cell: Block(
+            number,
+            cell.text,
+            _where(file, name + spot, cell),
+            0,
+            cell.mark or mark_of(cell.text),
+            True,
+            cell.indent,
+        )
+        for cell, (number, spot) in grid.cells.items()
+    }
 
 
 def _margins(margins: Iterable[Margin], made: _Made) -> tuple[Block, ...]:
@@ -147,5 +168,5 @@ def _margins(margins: Iterable[Margin], made: _Made) -> tuple[Block, ...]:
         seen.add(key)
         counts[margin.label] += 1
         spot = f"{margin.label}第{counts[margin.label]}段"
-        blocks.append(made.block(margin.line, spot, mark=mark_of(margin.line.text)))
+        blocks.append(made.block(margin.line, spot, mark_of(margin.line.text)))
     return tuple(blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportgen.papers.counting import counted
 from reportgen.papers.model import Mark
@@ -23,12 +24,17 @@ _STYLES = (
     (0, re.compile(rf"第({_COUNT})(?=[、，,：:]|是)")),
 )
 _ROWS = ((5, "①", 20), (4, "⑴", 20), (3, "⒈", 20), (2, "㈠", 10), (5, "㊀", 10), (5, "❶", 10))
-_MAY_BEGIN = re.compile(r"[第（(0-9０-９一二三四五六七八九十①-⒛㈠-㈩㊀-㊉❶-❿]")
+_MAY_BEGIN = re.compile(
+    r"[第（(①-⒛㈠-㈩㊀-㊉❶-❿]|[0-9０-９]\d?[ 　)）.．、]"
+    r"|[一二三四五六七八九十][一二三四五六七八九十〇○]{0,2}[ 　]*[、．.)）]"
+)
+_MOST_KEPT = 8192
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:亿元|万元|元|%|％|个百分点|人|个)")
 _LONGEST_HEADING = 40
 _ENDS = "。；;，,！!？?、…"
 
 
+@lru_cache(_MOST_KEPT)
 def mark_of(text: str) -> Mark | None:
     """Return the number a text begins with, None when it begins with words.
 

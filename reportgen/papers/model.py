@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ class Paper:
     ``blocks`` are the paragraphs, without cells; ``margins`` what stands in headers, footers,
     notes and text boxes. ``is_report`` is False for texts that a clerk typed into a form: they
     have no outline of their own. ``is_exact`` is False where the words were put together from a
-    printed page: marks and blanks at the ends of its lines may be missing.
+    printed page: marks and blanks at the ends of its lines may be missing. ``cells`` are those
+    of all tables, each once, in reading order.
     """
 
     file: str
@@ -95,12 +96,12 @@ class Paper:
     margins: tuple[Block, ...] = ()
     is_report: bool = True
     is_exact: bool = True
+    cells: tuple[Block, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def cells(self) -> tuple[Block, ...]:
-        """Return the cells of all tables, each once, in reading order."""
+    def __post_init__(self) -> None:
+        """Gather the cells once: every check asks for them."""
         seen = {cell.number: cell for grid in self.grids for row in grid.rows for cell in row}
-        return tuple(seen[number] for number in sorted(seen))
+        object.__setattr__(self, "cells", tuple(seen[number] for number in sorted(seen)))
 
 
 def whole(block: Block) -> Span:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportgen.papers.items import Line
     from reportgen.papers.model import Block
 
 _UNIT = re.compile(
@@ -27,7 +28,7 @@ _SENTENCE = ("。", "；", "：", ":", "，", "！", "？")
 
 
 def name(
-    above: Sequence[Block], rows: Sequence[Sequence[Block]], section: Sequence[Block]
+    above: Sequence[Block], rows: Sequence[Sequence[Line]], section: Sequence[Block]
 ) -> tuple[str, str]:
     """Return title and unit; ``above`` are the paragraphs since the table before.
 
@@ -70,9 +71,9 @@ def _line_above(near: Sequence[Block]) -> str:
     return ""
 
 
-def _inside(rows: Sequence[Sequence[Block]]) -> str:
+def _inside(rows: Sequence[Sequence[Line]]) -> str:
     """Return the words of a first row that is one cell over the whole width."""
     first = rows[0]
-    is_one = len(first) > 1 and len({cell.number for cell in first}) == 1
+    is_one = len(first) > 1 and len(set(first)) == 1
     text = first[0].text.strip() if is_one else ""
     return text if len(text) <= _LONGEST and not _ONLY_UNIT.fullmatch(text) else ""

@@ -9,7 +9,7 @@ from reportgen.findings import ReportgenError
 from reportgen.papers import refusals, sniff
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -44,20 +44,15 @@ def unpack(data: bytes) -> Package:
         raise refusals.as_report(problem) from None
     sniff.require_word(archive)
     parts = archive.parts
-    main = _main(parts)
+    main = main_of(parts)
     body = parsed(parts[main], main).find(q("body"))
     if body is None:
         raise refusals.broken("没有正文")
     folder = main.rpartition("/")[0]
-    asides = tuple(
-        (label, parsed(parts[name], name))
-        for start, label in _STORIES
-        for name in sorted(parts)
-        if name.startswith(f"{folder}/{start}") and name.endswith(".xml")
-    )
     styles, numbering = (
-        _optional(parts, f"{folder}/{name}.xml") for name in ("styles", "numbering")
+        optional(parts, f"{folder}/{name}.xml") for name in ("styles", "numbering")
     )
+    asides = tuple((label, parsed(parts[name], name)) for label, name in stories(parts, folder))
     return Package(body, styles, numbering, asides)
 
 
@@ -76,7 +71,18 @@ def parsed(data: bytes, name: str) -> Element:
         raise refusals.broken(f"部件“{name}”不是完整的 XML") from None
 
 
-def _main(parts: Mapping[str, bytes]) -> str:
+def stories(names: Iterable[str], folder: str) -> list[tuple[str, str]]:
+    """Return the parts that hold headers, footers and notes, each after its label."""
+    known = sorted(names)
+    return [
+        (label, name)
+        for start, label in _STORIES
+        for name in known
+        if name.startswith(f"{folder}/{start}") and name.endswith(".xml")
+    ]
+
+
+def main_of(parts: Mapping[str, bytes]) -> str:
     """Return the part that holds the text; it need not be called document.xml."""
     if relations := parts.get("_rels/.rels"):
         for entry in parsed(relations, "_rels/.rels"):
@@ -88,7 +94,7 @@ def _main(parts: Mapping[str, bytes]) -> str:
     return "word/document.xml"
 
 
-def _optional(parts: Mapping[str, bytes], name: str) -> Element | None:
+def optional(parts: Mapping[str, bytes], name: str) -> Element | None:
     """Return a part that a report can be read without, None where it is missing or damaged."""
     try:
         return parsed(parts[name], name) if name in parts else None

@@ -20,6 +20,8 @@ _NOT_AT_THE_LEFT = ("center", "right", "end", "distribute")
 _WIDEST, _CHARACTER = 10_000, 200
 """Twentieths of a point: the widest indent that is read, and about one character."""
 VAL = q("val")
+_IND, _JC = q("ind"), q("jc")
+_SIDES = tuple((q(f"{name}Chars"), q(name)) for name in ("left", "start", "firstLine"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,9 @@ class Styles:
     named: Mapping[str, Style]
     default: Style = PLAIN
 
-    def of(self, properties: Element | None) -> Style:
-        """Return the style that a paragraph's properties name."""
-        chosen = None if properties is None else properties.find(q("pStyle"))
-        if chosen is None:
-            return self.default
-        return self.named.get(str(chosen.get(VAL)), PLAIN)
+    def of(self, name: str | None) -> Style:
+        """Return the style that a paragraph names."""
+        return self.default if name is None else self.named.get(name, PLAIN)
 
 
 def read(root: Element | None) -> Styles:
@@ -85,13 +84,13 @@ def set_in(properties: Element | None) -> int:
 
     A paragraph in the middle or at the right edge is not set in.
     """
-    found = None if properties is None else properties.find(q("ind"))
-    aligned = None if properties is None else properties.find(q("jc"))
+    found = None if properties is None else properties.find(_IND)
+    aligned = None if properties is None else properties.find(_JC)
     if found is None or (aligned is not None and aligned.get(VAL) in _NOT_AT_THE_LEFT):
         return 0
     wide = 0
-    for name in ("left", "start", "firstLine"):
-        counted, measured = found.get(q(f"{name}Chars"), ""), found.get(q(name), "")
+    for chars, name in _SIDES:
+        counted, measured = found.get(chars, ""), found.get(name, "")
         if counted.isdigit() and int(counted):
             wide += min(int(counted), _WIDEST) // 100
         elif measured.isdigit():

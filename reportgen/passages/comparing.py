@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.lexicon import words
 from reportgen.passages.naming import YEAR, known, role
@@ -16,6 +16,7 @@ NEW = re.compile(
     r"(?:增加|增长|提高|上升|提升|扩大|增|升|减少|下降|降低|减|降|下滑|压减|压缩|缩减|调整)"
     r"了?(?:到|至|为|成)了?(?:约|近)?$"
 )
+_KEPT = 4096
 _TAIL = "了约近达到为至额率幅度的：有所、 "
 
 
@@ -50,6 +51,7 @@ def _is_when(what: str) -> bool:
     return bool(YEAR.search(what) or PRIOR.search(what) or role(what)[0])
 
 
+@lru_cache(_KEPT)
 def sign(clause: str) -> str:
     """Return 增 or 减 where a clause ends in such a word, or has it behind a comparison."""
     tail = clause if clause.endswith("节约") else clause.rstrip(_TAIL)

@@ -17,6 +17,8 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.．])"
 )
 _NO_QUANTITY = re.compile(
+    # What any of them begins with, asked first: it saves nine tenths of the time.
+    r"(?=[〔\[【（(\d第前排位表图附公编代序A-Za-zＡ-Ｚ])(?:"
     r"[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]\s*第?\d*号?"
     r"|(?<=[。；;：:，,\s])(?:[（(]\d{1,2}[)）]|\d{1,2}[、.．](?![\d]))"
     r"|[（(]\d{1,2}[)）]"
@@ -30,9 +32,10 @@ _NO_QUANTITY = re.compile(
     r"(?:[-－.]\d+)*(?:名|位|个|项|类|次|期|批|条|款|章|节)?"
     r"|(?<!\d)\d+\s*[:：×xX*]\s*\d+|(?<![\d.])\d{1,2}\s*[+＋]\s*(?:\d{1,2}|[A-Za-z])(?![\d.])"
     r"|(?<![A-Za-zＡ-Ｚ])[A-Za-zＡ-Ｚ]+[-－]?\d+(?:\.\d+)?|(?<!\d)\d+(?:\.\d+)?[A-Za-z]+"
-    r"|(?<!\d)\d+分之[\d一二三四五六七八九十]+"
+    r"|(?<!\d)\d+分之[\d一二三四五六七八九十]+)"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,12}[”\"]")
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"[万亿]?元|[%％]")
 
 
@@ -51,10 +54,10 @@ def masked(text: str, *, begins: bool) -> str:
     """
     if begins and (mark := _MARK.match(text)):
         text = BLANK * mark.end() + text[mark.end() :]
-    text = _QUOTED.sub(_quoted, text)
-    for pattern in (_phrases(), _NO_QUANTITY):
-        text = pattern.sub(_blank, text)
-    return text
+    if "”" in text or '"' in text:
+        text = _QUOTED.sub(_quoted, text)
+    text = _phrases().sub(_blank, text)
+    return _NO_QUANTITY.sub(_blank, text) if _DIGIT.search(text) else text
 
 
 def _quoted(found: re.Match[str]) -> str:

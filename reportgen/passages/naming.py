@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportgen.lexicon import words
@@ -20,6 +20,7 @@ _LISTED = re.compile(r"、.*等$")
 _LISTED_AS = re.compile(r"^.*、.*?等(?=[\u4e00-\u9fff]{2})")
 _PAID = re.compile(r"(经费|费用|费)支出$")
 _LONGEST = 60
+_KEPT = 4096
 
 
 @cache
@@ -40,6 +41,7 @@ def _not_a_role() -> re.Pattern[str]:
     return re.compile("|".join(known("roles", "not_a_role")))
 
 
+@lru_cache(_KEPT)
 def role(clause: str) -> tuple[str, str]:
     """Return the role a clause gives its number, and the word that says so.
 
@@ -63,6 +65,7 @@ def _bare() -> re.Pattern[str]:
     )
 
 
+@lru_cache(_KEPT)
 def is_bare_total(clause: str) -> bool:
     """Tell whether a clause says only that its number is the sum of those told before it.
 
@@ -101,6 +104,17 @@ def _turns() -> re.Pattern[str]:
 
 
 @cache
+def _taken_off() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """Return what is taken off a name one after the other, with what each can end in, if told."""
+    ends = (*known("name", "tails"), *known("around", "before"), *known("name", "alone"))
+    tails = _tails(), frozenset({*_TRIM, *"额\n", *(word[-1] for word in ends)})
+    ways = (*known("change", "增"), *known("change", "减"))
+    turns = _turns(), frozenset({*"幅额率度到至为\n", *(word[-1] for word in ways)})
+    heads = _heads(), frozenset[str]()
+    return tails, heads, turns, tails, heads
+
+
+@cache
 def _agency() -> re.Pattern[str]:
     always = "|".join(words("quantities")["agency"]["always"])
     dated = "|".join(words("quantities")["agency"]["before_a_year"])
@@ -110,6 +124,7 @@ def _agency() -> re.Pattern[str]:
     )
 
 
+@lru_cache(_KEPT)
 def name(clause: str, word: str = "", of: str = "") -> str:
     """Return the name in a clause; ``word`` says its role ``of``, which may not be part of it.
 
@@ -124,8 +139,9 @@ def name(clause: str, word: str = "", of: str = "") -> str:
     if _LISTED.search(found):
         return ""
     found = _without_role(_LISTED_AS.sub("", found), word, of)
-    for pattern in (_tails(), _heads(), _turns(), _tails(), _heads()):
-        found = pattern.sub("", found, count=1).strip(_TRIM)
+    for pattern, lasts in _taken_off():
+        if not lasts or found[-1:] in lasts:
+            found = pattern.sub("", found, count=1).strip(_TRIM)
     return _PAID.sub(r"\1", found)
 
 

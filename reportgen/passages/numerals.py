@@ -18,7 +18,7 @@ def narrow(text: str) -> str:
     >>> narrow("支出１２．５万元，占８％")
     '支出12.5万元，占8%'
     """
-    return text.translate(_WIDE)
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 def chinese(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.passages.comparing import FORMER, NEW, PRIOR, kind_of, plain, sign
@@ -13,6 +13,8 @@ from reportgen.passages.naming import YEAR, is_bare_total, known, name, role
 if TYPE_CHECKING:
     from reportgen.passages.model import Read
 
+_NEAR = 16
+"""Characters: more than the longest words that end a clause with 增加到."""
 RATES = ("%", "％", "‰")
 _CLAUSE = re.compile(r"[，,；;：:。！？\n（）()]")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -44,8 +46,8 @@ class Heard:
     part: str | None = None
     outside: list[tuple[str, str]] = field(default_factory=list)
 
-    def said(self, place: Read) -> dict[str, Any]:
-        """Return what is said of the next number."""
+    def said(self, place: Read) -> tuple[str, int | None, str, str, str, bool, bool]:
+        """Return what is said of the next number: a Quantity's fields from ``name`` on."""
         raw = self.text[self.end : place.start]
         self._leave(raw)
         between = _opened(raw)
@@ -68,15 +70,10 @@ class Heard:
             against = self.base
         self._keep(place, kind, given, of, against)
         self.way = way
-        return {
-            "name": _with_counted(given, self.text, place).replace("\1", "（").replace("\2", "）"),
-            "role": of,
-            "year": year,
-            "change": way,
-            "against": plain(against, self._prior()),
-            "share": share,
-            "about": place.about or _about(self.text, clause, place),
-        }
+        given = _with_counted(given, self.text, place).replace("\1", "（").replace("\2", "）")
+        told = plain(against, self._prior())
+        about = place.about or _about(self.text, clause, place)
+        return given, year, of, way, told, share, about
 
     def _dated(self, clauses: list[str]) -> None:
         for clause in clauses:
@@ -187,12 +184,20 @@ class Heard:
             self.amount = self.name
         if kind != "value":
             self.base = against
-        elif not NEW.search(_CLAUSE.split(self.text[: place.start])[-1]):
+        elif not NEW.search(
+            _CLAUSE.split(self.text[max(0, place.start - _NEAR) : place.start])[-1]
+        ):
             self.base, self.role = "", of
+
+    def _ending(self, end: int) -> str:
+        """Return the last words of the clause that ends at a place."""
+        return _CLAUSE.split(self.text[max(0, end - _NEAR) : end])[-1]
 
 
 def _opened(between: str) -> str:
     """Return the words between two numbers without what stands in brackets, short words aside."""
+    if "（" not in between and "(" not in between:
+        return between
     kept = _KEPT.sub(lambda found: f"\1{found[0][1:-1]}\2", between)
     return _BRACKETED.sub("", kept)
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Where, notice
@@ -110,16 +111,20 @@ def _names(font: str) -> set[str]:
     return {key}.union(*(group for group in groups if key in group))
 
 
-def _installed_as(font: str) -> set[str]:
-    """Ask fontconfig how the file of an installed font calls itself; empty when not installed."""
+def _installed_as(font: str) -> frozenset[str]:
+    """How the file of an installed font calls itself; empty when it is not installed."""
     program = shutil.which("fc-list")
-    if program is None:
-        return set()
+    return frozenset() if program is None else _asked_fontconfig(program, font)
+
+
+@cache
+def _asked_fontconfig(program: str, font: str) -> frozenset[str]:
+    """Ask once in a run: the reports of a batch all lack the same fonts."""
     pattern = ":family=" + re.sub(r"([\\:,=-])", r"\\\1", font)
     command = [program, "--format", "%{postscriptname}\n", pattern]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     lines = done.stdout.decode("utf-8", "replace").splitlines()
-    return {_key(line) for line in lines if line}
+    return frozenset(_key(line) for line in lines if line)
 
 
 def _replaced(file: str, missing: list[str], used: tuple[str, ...]) -> Finding:

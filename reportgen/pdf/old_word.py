@@ -28,11 +28,11 @@ def to_docx(data: bytes, timeout: float = soffice.TIMEOUT) -> bytes:
     with TemporaryDirectory(prefix="reportgen-doc-", ignore_cleanup_errors=True) as made:
         source = Path(made) / "0000.doc"
         source.write_bytes(data)
-        said = soffice.convert(program, Path(made), [source], _TARGET, timeout)
-        if said is None:
+        told = soffice.convert(program, Path(made), [source], _TARGET, timeout)
+        if told is None:
             message = f"LibreOffice 在 {timeout:.0f} 秒内没有转换完这份旧版 Word 文档，已停止。"
             raise ReportgenError("PD02", message, f"{_RESAVE}。")
-        found = Path(made) / "made" / "0000.docx"
+        found = Path(made) / soffice.MADE / "0000.docx"
         converted = found.read_bytes() if found.is_file() else b""
     if not converted.startswith(b"PK"):
         raise ReportgenError("PD06", "这份旧版 Word 文档没有转换成功，可能已损坏。", f"{_RESAVE}。")

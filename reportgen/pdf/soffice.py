@@ -1,27 +1,26 @@
-"""Word files in, PDF out: LibreOffice in a process, a folder and a time of its own."""
+"""LibreOffice: where it is, one start of it and its end, and what to say when it fails."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reportgen.findings import ReportgenError
-from reportgen.pdf.steady import steady
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 TIMEOUT = 90.0
-"""Seconds for one report. A report of 16 pages takes 2, on a slow desk 20."""
-MORE = 15.0
-"""Seconds allowed for each further report in one run; one takes half a second."""
+"""Seconds for one report. A report of 16 pages takes 2 from cold, on a slow desk 20."""
+_SAYS_NOTHING = re.compile("javaldx|^convert .* using filter")
+PROFILE, MADE, _SAID = "profile", "made", "said.txt"
 
 _USUAL_PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -31,24 +30,6 @@ _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
-
-
-def convert_all(
-    documents: Sequence[bytes], timeout: float = TIMEOUT
-) -> list[bytes | ReportgenError]:
-    """Return each Word file as PDF, or why there is none; one bad file spoils no other.
-
-    One start of LibreOffice serves all, which is four times as fast as one each; what did
-    not come is tried once more on its own. Raises ReportgenError PD01.
-    """
-    program = find()
-    together, problem = _run(program, documents, timeout)
-    if len(documents) == 1:
-        return [together[0] or problem]
-    return [
-        made or _alone(program, docx, timeout)
-        for made, docx in zip(together, documents, strict=True)
-    ]
 
 
 def find() -> Path:
@@ -74,77 +55,63 @@ def _windows_places() -> list[str]:
     return [f"{root}/LibreOffice/program/soffice.com" for root in roots if root]
 
 
-def _alone(program: Path, docx: bytes, timeout: float) -> bytes | ReportgenError:
-    [made], problem = _run(program, [docx], timeout)
-    return made or problem
-
-
-def _run(
-    program: Path, documents: Sequence[bytes], timeout: float
-) -> tuple[list[bytes | None], ReportgenError]:
-    """Start LibreOffice once; return what came, and what to say of what did not.
-
-    The files travel under plain numbers: a C locale cannot open a Chinese name.
-    """
-    with TemporaryDirectory(prefix="reportgen-pdf-", ignore_cleanup_errors=True) as made:
-        work = Path(made)
-        sources = [work / f"{number:04}.docx" for number in range(len(documents))]
-        for source, docx in zip(sources, documents, strict=True):
-            source.write_bytes(docx)
-        limit = timeout + MORE * (len(documents) - 1)
-        said = convert(program, work, sources, "pdf:writer_pdf_Export", limit)
-        problem = _too_slow(limit) if said is None else _nothing_came(said, work)
-        pairs = zip(sources, documents, strict=True)
-        return [
-            _read(work / "made" / f"{source.stem}.pdf", docx) for source, docx in pairs
-        ], problem
-
-
 def convert(
     program: Path, work: Path, sources: Sequence[Path], target: str, limit: float
 ) -> str | None:
-    """Convert files into the folder ``made``; return what was said, None when time ran out.
+    """Convert files into the folder ``made``; return what was said, None when time ran out."""
+    with started(program, work, work, sources, target) as process:
+        try:
+            process.wait(limit)
+        except subprocess.TimeoutExpired:
+            return None
+    return said(work)
 
-    A profile of its own: a second LibreOffice with the same profile would hand over and end.
+
+@contextmanager
+def started(
+    program: Path, room: Path, work: Path, sources: Sequence[Path], target: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start LibreOffice on files, into ``work``/made; end it and its children on leaving.
+
+    Its profile in ``room`` is its own and may serve the next call: a second LibreOffice with
+    the same profile at the same time would hand over and end. What it says goes to a file,
+    for a pipe that nobody empties would stop it.
     """
-    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-    wanted = ["--convert-to", target, "--outdir", str(work / "made")]
+    profile = f"-env:UserInstallation={(room / PROFILE).as_uri()}"
+    wanted = ["--convert-to", target, "--outdir", str(work / MADE)]
     command = [str(program), profile, *_OPTIONS, *wanted, *map(str, sources)]
-    return _start(command, _environment(work), limit)
+    with (work / _SAID).open("wb") as told:
+        process = subprocess.Popen(  # noqa: S603 - a fixed program, file names of our own
+            command,
+            env=_environment(room),
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        _end(process)
 
 
-def _environment(work: Path) -> dict[str, str]:
+def said(work: Path) -> str:
+    """Return what a call told, without the names of its folder."""
+    text = (work / _SAID).read_bytes().decode("utf-8", "replace")
+    return text.replace(str(work) + os.sep, "")
+
+
+def _environment(room: Path) -> dict[str, str]:
     """Where fontconfig rules, give it the nearest Chinese face for each official one.
 
     Without it a missing 仿宋 becomes a sans face with Japanese forms. An installed font wins.
     """
     ours = {"SAL_USE_VCLPLUGIN": "svp"}
     if Path("/etc/fonts/fonts.conf").is_file() and "FONTCONFIG_FILE" not in os.environ:
-        rules = work / "fonts.conf"
+        rules = room / "fonts.conf"
         rules.write_bytes(resources.files("reportgen.pdf").joinpath("fonts.conf").read_bytes())
         ours["FONTCONFIG_FILE"] = str(rules)
     return {**os.environ, **ours}
-
-
-def _start(command: list[str], environment: dict[str, str], limit: float) -> str | None:
-    """Run to the end and return what was said, or None when the time ran out.
-
-    LibreOffice is several processes; whatever happens here, all of them end.
-    """
-    process = subprocess.Popen(  # noqa: S603 - a fixed program, file names of our own
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
-    try:
-        return process.communicate(timeout=limit)[0].decode("utf-8", "replace")
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -156,19 +123,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         kill = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
         subprocess.run(kill, capture_output=True, check=False)  # noqa: S603
     with suppress(subprocess.TimeoutExpired):
-        process.communicate(timeout=10)
+        process.wait(timeout=10)
 
 
-def _read(path: Path, docx: bytes) -> bytes | None:
+def whole(path: Path) -> bytes | None:
     """Return a PDF that is whole; a killed run leaves half of one."""
     if not path.is_file():
         return None
     data = path.read_bytes()
-    whole = data.startswith(b"%PDF-") and b"%%EOF" in data[-64:]
-    return steady(data, docx) if whole else None
+    return data if data.startswith(b"%PDF-") and b"%%EOF" in data[-64:] else None
 
 
-def _too_slow(limit: float) -> ReportgenError:
+def too_slow(limit: float) -> ReportgenError:
+    """Return the error for a report that was not done in its seconds."""
     return ReportgenError(
         "PD02",
         f"LibreOffice 在 {limit:.0f} 秒内没有完成转换，已停止；Word 报告不受影响。",
@@ -176,9 +143,11 @@ def _too_slow(limit: float) -> ReportgenError:
     )
 
 
-def _nothing_came(said: str, work: Path) -> ReportgenError:
-    lines = [line.strip() for line in said.replace(str(work) + os.sep, "").splitlines()]
-    last = next((line for line in reversed(lines) if line and "javaldx" not in line), "没有说明")
+def nothing_came(told: str) -> ReportgenError:
+    """Return the error for a report without a PDF, with the last line that was told."""
+    lines = [line.strip() for line in told.splitlines()]
+    lines = [line for line in lines if line and not _SAYS_NOTHING.search(line)]
+    last = lines[-1] if lines else "没有说明"
     return ReportgenError(
         "PD03",
         f"LibreOffice 没有生成 PDF，它的说明：{last}。Word 报告不受影响。",

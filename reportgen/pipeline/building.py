@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen import __version__, context
+from reportgen import __version__, context, outputs
 from reportgen.figures import Figure, Table, shown
 from reportgen.findings import has_errors
 from reportgen.outputs.receipt import PrintedFigure, Receipt
@@ -25,13 +25,19 @@ if TYPE_CHECKING:
 class Built:
     """One form's report: its bytes, its name without ending or （草稿）, and its receipt.
 
-    Where errors stopped it there are no bytes and no receipt.
+    Where errors stopped it there are no bytes, and the receipt tells of no figures.
     """
 
     checked: Checked
     docx: bytes | None
     stem: str
-    receipt: Receipt | None
+    receipt: Receipt
+
+    @property
+    def name(self) -> str:
+        """Return the name its files take: the stem, with （草稿） where errors remain."""
+        is_draft = self.docx is not None and has_errors(self.checked.findings)
+        return outputs.draft(self.stem) if is_draft else self.stem
 
 
 def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = False) -> Built:
@@ -39,10 +45,14 @@ def build_one(path: Path, pack_folder: Path | None = None, *, in_draft: bool = F
 
     ``in_draft`` prints it in spite of errors, marked as a draft and naming them.
     """
-    checked = check_one(path, pack_folder)
+    return built_from(check_one(path, pack_folder), in_draft=in_draft)
+
+
+def built_from(checked: Checked, *, in_draft: bool = False) -> Built:
+    """Hand over the report of a form that was judged; with errors there is none, or a draft."""
     stopped = has_errors(checked.findings)
     if stopped and not in_draft:
-        return Built(checked, None, checked.stem, None)
+        return Built(checked, None, checked.stem, _receipt(checked, ()))
     printed = printed_of(checked)
     docx = printed.docx
     if stopped:

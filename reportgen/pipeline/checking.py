@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportgen.figures import Record, Value
     from reportgen.packs.model import Pack
     from reportgen.pipeline.printing import Printed
-    from reportgen.records import Repeat
+    from reportgen.records import Extract, Repeat
     from reportgen.scores import Scores
     from reportgen.workbook.cells import Book
 
@@ -43,45 +43,78 @@ class Checked:
     stem: str = ""
 
 
-def check_one(path: Path, pack_folder: Path | None = None) -> Checked:
+def check_one(path: Path, folder: Path | None = None) -> Checked:
     """Read a form and say everything that is wrong with it and with the report it gives.
 
     Raises ReportgenError when there is no such form or pack, or neither can be read.
     """
     book = workbook.read(path)
-    mark = stamp.read(book)
-    pack, amiss = packs.load(pack_folder or _folder(mark, path))
+    pack, amiss = packs.load(folder or pack_folder(book, path))
     require_sound(pack, amiss)
+    return check(book, pack, amiss)
+
+
+def check(book: Book, pack: Pack, amiss: Sequence[Finding] = ()) -> Checked:
+    """Judge a form that was read, by a sound pack; ``amiss`` are the pack's own 提醒."""
+    known = _known(book, pack)
+    found, record, result = known.found, known.record, known.scores
+    otherwise = book.file.rpartition(".")[0] or book.file
+    if not found.places:  # no form at all: what is missing from it need not be told
+        return Checked(pack, book, record, result, (*amiss, *known.unread), stem=otherwise)
+    findings = (
+        *amiss,
+        *stamp.compare(stamp.read(book), pack, book.file),
+        *known.unread,
+        *known.undivided,
+        *checks.run(pack.checks, record, pack.calculations, found.places),
+        *repeats.compare(_comparable(found.repeats, known.unread), record, found.places),
+        *known.unscored,
+    )
+    told = context.build(pack, record, result)
+    stem = printing.stem(pack, told, otherwise)
+    agency, texts = typed.agency(record, pack), typed.paper(record, pack, book)
+    if has_errors(findings):
+        faults = (as_finding(fault) for fault in typed.faults(texts, pack, agency))
+        return Checked(pack, book, record, result, (*findings, *faults), None, stem)
+    printed = printing.printed(pack, told)
+    more = reading.read_over(printed.docx, f"{stem}.docx", pack, agency, texts)
+    return Checked(pack, book, record, result, (*findings, *more), printed, stem)
+
+
+def read(book: Book, pack: Pack) -> Checked:
+    """Read a form and judge nothing: what it says, what follows by computing, what it scores."""
+    known = _known(book, pack)
+    return Checked(pack, book, known.record, known.scores, (), None, book.file)
+
+
+def pack_folder(book: Book, path: Path) -> Path:
+    """Return the folder of the pack that a form belongs to. Raises ReportgenError PK19."""
+    mark = stamp.read(book)
+    return find.find(mark.year, path) if mark else find.only_one(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a form says and what follows from it; what could not be read, divided or scored."""
+
+    found: Extract
+    record: Record
+    scores: Scores
+    unread: Sequence[Finding]
+    undivided: Sequence[Finding]
+    unscored: Sequence[Finding]
+
+
+def _known(book: Book, pack: Pack) -> _Known:
     found, unread = records.extract(book, pack)
     given = {**packs.numbers(pack), **found.record}
     record, undivided = calculations.compute(pack.calculations, given)
     record = calculations.words(pack.grades, _placed(record, found.places))
-    result, scored = scores.compute(
+    result, unscored = scores.compute(
         pack.indicators, pack.grades, record, pack.calculations, found.places
     )
     record = calculations.words(pack.grades, {**record, **_outcome(result, found.places)})
-    if not found.places:  # no form at all: what is missing from it need not be told
-        return Checked(pack, book, record, result, (*amiss, *unread), stem=path.stem)
-    agency = typed.agency(record, pack)
-    texts = typed.paper(record, pack, book)
-    faults = typed.faults(texts, pack, agency)
-    findings = (
-        *amiss,
-        *stamp.compare(mark, pack, book.file),
-        *unread,
-        *undivided,
-        *checks.run(pack.checks, record, pack.calculations, found.places),
-        *repeats.compare(_comparable(found.repeats, unread), record, found.places),
-        *scored,
-        *(as_finding(fault) for fault in faults),
-    )
-    told = context.build(pack, record, result)
-    stem = printing.stem(pack, told, path.stem)
-    if has_errors(findings):
-        return Checked(pack, book, record, result, findings, None, stem)
-    printed = printing.printed(pack, told)
-    more = reading.read_over(printed.docx, f"{stem}.docx", pack, agency, (texts, faults))
-    return Checked(pack, book, record, result, (*findings, *more), printed, stem)
+    return _Known(found, record, result, unread, undivided, unscored)
 
 
 def _comparable(again: Iterable[Repeat], unread: Iterable[Finding]) -> Iterable[Repeat]:
@@ -98,10 +131,6 @@ def require_sound(pack: Pack, amiss: Sequence[Finding]) -> None:
         message = f"格式包“{pack.folder.name}”有 {len(errors)} 处错误，不能用来核对。例如 {first}"
         remedy = "请格式包的编写人用 reportgen pack lint 逐项改正。"
         raise ReportgenError("PK30", message, remedy)
-
-
-def _folder(mark: stamp.Stamp | None, path: Path) -> Path:
-    return find.find(mark.year, path) if mark else find.only_one(path)
 
 
 def _placed(record: Record, places: Mapping[str, Where]) -> Record:

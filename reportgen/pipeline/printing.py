@@ -10,11 +10,15 @@ from reportgen.outputs.names import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
+    from reportgen.document.program import Program
     from reportgen.packs.model import Pack
     from reportgen.prose.printable import Context
 
 _NAME_FACT = "报告文件名"
+_TEMPLATES: dict[tuple[Path, str], tuple[Program, bytes]] = {}
+"""The one last used: forms come by the hundred, packs one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,22 @@ class Printed:
 
 def printed(pack: Pack, told: Context) -> Printed:
     """Return the report that a context gives, whatever is wrong with its figures."""
+    from reportgen import document
+
+    program, source = _template(pack)
+    return Printed(document.render(program, source, told), program.names)
+
+
+def _template(pack: Pack) -> tuple[Program, bytes]:
+    """Return a pack's template, compiled once for all the reports of a run."""
     from reportgen import document, template
 
-    source = (pack.folder / "report.docx").read_bytes()
-    program = document.compiled(source, template.names(pack))
-    return Printed(document.render(program, source, told), program.names)
+    key = (pack.folder, pack.fingerprint)
+    if key not in _TEMPLATES:
+        source = (pack.folder / "report.docx").read_bytes()
+        _TEMPLATES.clear()
+        _TEMPLATES[key] = (document.compiled(source, template.names(pack)), source)
+    return _TEMPLATES[key]
 
 
 def stem(pack: Pack, told: Context, otherwise: str) -> str:

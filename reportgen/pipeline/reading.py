@@ -1,4 +1,4 @@
-"""The printed report read over: what only shows when all the texts and figures stand together."""
+"""The printed report read over, and of the form the lines that no paragraph of it prints."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import papers, review
 from reportgen.papers.model import Span
+from reportgen.pipeline import typed
 from reportgen.review import case as cases
 from reportgen.review.model import Fault, as_finding
 
@@ -21,27 +22,33 @@ _SHORTEST = 6
 """Characters. A shorter line may stand in a report without being the one that was typed."""
 
 
-def read_over(
-    docx: bytes, file: str, pack: Pack, agency: str, typed: tuple[Paper, Sequence[Fault]]
-) -> list[Finding]:
-    """Return what is wrong with a printed report and was not said of the typed texts.
+def read_over(docx: bytes, file: str, pack: Pack, agency: str, texts: Paper) -> list[Finding]:
+    """Return what is wrong with a printed report and with the typed texts it does not print.
 
-    ``typed`` are the texts of the form and their faults. What is wrong in words that a clerk
-    typed is placed at their cell.
+    ``texts`` are those of the form. What is wrong in words that a clerk typed is placed at
+    their cell; each fault is told once, whether the report shows it or the form.
     """
-    paper, told = typed
-    lines = sorted(paper.blocks, key=lambda line: -len(line.text))
-    case = cases.read(papers.from_docx(docx, file), pack, agency, pack.year)
-    known = {(fault.code, *_key(fault.spans[0])) for fault in told}
-    return [
-        as_finding(fault)
-        for fault in (_led_back(each, lines) for each in review.run(case))
-        if (fault.code, *_key(fault.spans[0])) not in known
-    ]
+    paper = papers.from_printed(docx, file)
+    lines = sorted(texts.blocks, key=lambda line: -len(line.text))
+    printed = review.run(cases.read(paper, pack, agency, pack.year))
+    unprinted = typed.faults(_unprinted(texts, paper), pack, agency)
+    faults = [*unprinted, *(_led_back(each, lines) for each in printed)]
+    told = {
+        (fault.code, fault.spans[0].block.text, fault.spans[0].start): fault for fault in faults
+    }
+    return [as_finding(fault) for fault in told.values()]
 
 
-def _key(span: Span) -> tuple[str, int, int]:
-    return (span.block.text, span.start, span.end)
+def _unprinted(texts: Paper, paper: Paper) -> Paper:
+    """Leave out the lines that paragraphs of the report hold: they are read there."""
+    printed = {block.text for block in paper.blocks}
+    everything = "\n".join(printed)
+    rest = (
+        line
+        for line in texts.blocks
+        if line.text not in printed and (len(line.text) < _SHORTEST or line.text not in everything)
+    )
+    return replace(texts, blocks=tuple(rest))
 
 
 def _led_back(fault: Fault, lines: Sequence[Block]) -> Fault:

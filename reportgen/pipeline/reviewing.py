@@ -99,7 +99,7 @@ def _pack(year: int | None, path: Path, folder: Path | None) -> Pack | None:
 
 def _with_form(faults: list[Fault], paper: Paper, checked: Checked) -> list[Fault]:
     """Add what differs from the form, leave out what only follows from that."""
-    expected = papers.from_docx(building.printed_of(checked).docx, paper.file)
+    expected = papers.from_printed(building.printed_of(checked).docx, paper.file)
     differing = roundtrip.compare(paper, expected, known.figures(checked.record, checked.book.file))
     together = roundtrip.fold([*faults, *differing])
     return sorted(together, key=review.order)

@@ -12,7 +12,7 @@ from reportgen.review import case as cases
 from reportgen.workbook.cells import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reportgen.figures import Record, Value
     from reportgen.findings import Where
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from reportgen.review.model import Fault
     from reportgen.workbook.cells import Address, Book
 
-_FREE = (Kind.TEXT, Kind.PARAGRAPHS)
+FREE = (Kind.TEXT, Kind.PARAGRAPHS)
+"""Kinds of fields that hold a clerk's own words."""
 AGENCY_FACT = "单位字段"
 
 
@@ -35,11 +36,11 @@ def agency(record: Record, pack: Pack) -> str:
     return named.value if isinstance(named, Text) else ""
 
 
-def paper(record: Record, pack: Pack, book: Book) -> Paper:
+def paper(record: Record, pack: Pack, book: Book, kinds: Collection[Kind] = FREE) -> Paper:
     """Lay the typed texts out in the order of the form, each line a paragraph."""
     order = {sheet.title: number for number, sheet in enumerate(book.sheets)}
     typed = sorted(
-        (each for name, value in record.items() for each in _texts(name, value, pack)),
+        (each for name, value in record.items() for each in _texts(name, value, pack, kinds)),
         key=lambda each: _place(each[0], order),
     )
     lines = [(where, line) for where, text in typed for line in text if line.strip()]
@@ -47,12 +48,14 @@ def paper(record: Record, pack: Pack, book: Book) -> Paper:
     return Paper(book.file, tuple(blocks), is_report=False)
 
 
-def _texts(name: str, value: Value, pack: Pack) -> Iterator[tuple[Where, tuple[str, ...]]]:
+def _texts(
+    name: str, value: Value, pack: Pack, kinds: Collection[Kind]
+) -> Iterator[tuple[Where, tuple[str, ...]]]:
     if isinstance(value, Table):
         for row in value.rows:
             for column, each in row.items():
-                yield from _texts(f"{name}.{column}", each, pack)
-    elif (field := pack.fields.get(name)) and field.kind in _FREE:
+                yield from _texts(f"{name}.{column}", each, pack, kinds)
+    elif (field := pack.fields.get(name)) and field.kind in kinds:
         if isinstance(value, Text):
             yield value.where, (value.value,)
         elif isinstance(value, Paragraphs):

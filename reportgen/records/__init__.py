@@ -40,6 +40,20 @@ class Extract:
     places: Mapping[str, Where]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a pack says of the names in its cells.
+
+    ``homes`` is the cell where a name is typed: its first; in the others it is shown again.
+    ``words`` are those of the scales, ``units`` those of computed figures with their decimals.
+    """
+
+    fields: Mapping[str, Field]
+    homes: Mapping[str, Slot]
+    units: Mapping[str, tuple[str, int]]
+    words: frozenset[str]
+
+
 def extract(book: Book, pack: Pack) -> tuple[Extract, list[Finding]]:
     """Read every field of a form; the findings are everything that could not be read."""
     values: dict[str, Value] = {}
@@ -49,6 +63,7 @@ def extract(book: Book, pack: Pack) -> tuple[Extract, list[Finding]]:
     if not sheets.is_form(pack.layout, found):
         return Extract(values, (), places), [sheets.no_form(book)]
     findings = list(sheets.findings(pack.layout, found, book))
+    known = _known(pack)
     for layout in pack.layout:
         sheet = found.get(layout.title)
         if sheet is None:
@@ -59,7 +74,7 @@ def extract(book: Book, pack: Pack) -> tuple[Extract, list[Finding]]:
             findings += strays.on_sheet(layout, sheet, alignment, place)
             continue
         for slot in layout.slots:
-            _one(slot, sheet, alignment, pack, place, (values, repeats, places))
+            _one(slot, sheet, alignment, known, place, (values, repeats, places))
         for table in layout.tables:
             rows = lists.read(table, pack.fields, sheet, alignment, place)
             if rows is not None:
@@ -77,12 +92,12 @@ def _one(
     slot: Slot,
     sheet: Sheet,
     alignment: Alignment,
-    pack: Pack,
+    known: _Known,
     place: single.Place,
     found: _Found,
 ) -> None:
     values, repeats, places = found
-    asked = pack.fields.get(slot.name)
+    asked = known.fields.get(slot.name)
     at = alignment.place(slot.address)
     if at is None:
         if asked:
@@ -92,7 +107,7 @@ def _one(
             remedy = f"把表头和项目名称改回原样（原在 {stood}），或换用新发的填报表。"
             place.findings.append(error("RC02", where, message, remedy))
         return
-    if asked and _home(slot.name, pack) == slot:
+    if asked and known.homes[slot.name] == slot:
         places[slot.name] = place.where(at)
         value = single.read(sheet.cells.get(at), asked, at, place)
         if value is not None:
@@ -102,9 +117,9 @@ def _one(
     cell = sheet.cells.get(at)
     if cell is None or cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
         return
-    if cell.kind is CellKind.NUMBER and _is_word(slot.name, pack):
+    if cell.kind is CellKind.NUMBER and slot.name in known.words:
         return  # what some programs leave in an .xls file for words they have not worked out
-    again = single.read(cell, asked or _computed(slot.name, pack), at, _quiet(place))
+    again = single.read(cell, asked or _computed(slot.name, known), at, _quiet(place))
     if isinstance(again, Figure | Text):
         repeats.append(Repeat(slot.name, again, cell.formula))
 
@@ -114,25 +129,25 @@ def _quiet(place: single.Place) -> single.Place:
     return single.Place(place.file, place.sheet, place.date1904)
 
 
-def _home(name: str, pack: Pack) -> Slot | None:
-    """Return the cell where a name is typed: its first; in the others it is shown again."""
-    slots = (slot for layout in pack.layout for slot in layout.slots if slot.name == name)
-    return next(slots, None)
-
-
-def _is_word(name: str, pack: Pack) -> bool:
-    return any(grade.name == name for grade in pack.grades)
-
-
-def _computed(name: str, pack: Pack) -> Field:
-    """Describe a computed cell as if it were asked for, to read what stands in it."""
+def _known(pack: Pack) -> _Known:
+    """Gather once what is asked of every cell of a form."""
+    slots = [slot for layout in pack.layout for slot in layout.slots]
     units = {row.name: (row.unit, row.places) for row in pack.calculations}
     units |= {each.name: (each.unit, 2) for each in pack.indicators}
-    unit, places = units.get(name, ("", 2))
-    words = _is_word(name, pack)
+    return _Known(
+        pack.fields,
+        {slot.name: slot for slot in reversed(slots)},
+        units,
+        frozenset(grade.name for grade in pack.grades),
+    )
+
+
+def _computed(name: str, known: _Known) -> Field:
+    """Describe a computed cell as if it were asked for, to read what stands in it."""
+    unit, places = known.units.get(name, ("", 2))
     return Field(
         name=name,
-        kind=Kind.TEXT if words else Kind.NUMBER,
+        kind=Kind.TEXT if name in known.words else Kind.NUMBER,
         unit=unit,
         places=max(places, 2),
         required=False,

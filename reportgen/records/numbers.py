@@ -52,6 +52,8 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 _STORED = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?", re.ASCII)
+_SHORT = re.compile(r"-?[1-9][0-9]{0,9}(?:\.[0-9]{0,3}[1-9])?|0(?:\.[0-9]{0,3}[1-9])?")
+"""Most numbers: no exponent, no idle nought, few enough digits for any way of rounding."""
 _BRACKETED = re.compile(r"\(([^()+-]*)\)([^()]*)")
 _COMMAS = re.compile(r"[+-]?[\d,.]*,[\d,.]*\D*", re.ASCII)
 _ORDINARY = re.compile(r"-?\d+(\.\d+)?%?", re.ASCII)
@@ -99,14 +101,17 @@ def stored(text: str, unit: str = "", number_format: str = "General") -> Number:
     >>> stored("8.15", "%").value, stored("1E999").problem
     (Decimal('0.0815'), '不是一个有限的数')
     """
-    if not _STORED.fullmatch(text):
-        return Number(problem="不是一个数")
-    value = Decimal(f"{float(text):.15g}")
-    if not value.is_finite():
-        return Number(problem="不是一个有限的数")
-    if abs(value) > MOST:
-        return Number(problem="超过 15 位，不会是填报的数")
-    value = _as_excel(value)
+    if _SHORT.fullmatch(text):  # Excel shows it as it is stored
+        value = Decimal(text)
+    else:
+        if not _STORED.fullmatch(text):
+            return Number(problem="不是一个数")
+        value = Decimal(f"{float(text):.15g}")
+        if not value.is_finite():
+            return Number(problem="不是一个有限的数")
+        if abs(value) > MOST:
+            return Number(problem="超过 15 位，不会是填报的数")
+        value = _as_excel(value)
     return _rate(value, number_format) if unit == PERCENT else _count(value, number_format)
 
 

@@ -35,10 +35,11 @@ class Place:
 
 def read(cell: Cell | None, asked: Field, at: Address, place: Place) -> Single | None:
     """Return the value of a field's cell; None when it is blank or cannot be used."""
-    where = place.where(at)
     if cell is None or (cell.kind is CellKind.TEXT and not clean(cell.text).text.strip()):
-        _blank(asked, where, place, "")
+        if asked.required:
+            _blank(asked, place.where(at), place, "")
         return None
+    where = place.where(at)
     amiss = _unusable(cell, asked, where)
     if amiss:
         place.findings.append(amiss)

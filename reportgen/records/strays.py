@@ -16,24 +16,28 @@ if TYPE_CHECKING:
     from reportgen.records.single import Place
 
 _SHOWN = 6
+_TEXT = CellKind.TEXT  # looked up once: an Enum is slow to ask
 
 
 def on_sheet(
     layout: SheetLayout, sheet: Sheet, alignment: Alignment, place: Place
 ) -> Iterator[Finding]:
     """Yield one finding for all that stands beside the fields, and one for what is hidden."""
-    ours = {alignment.place(at) for at in (*layout.labels, *layout.live)}
     fields = {alignment.place(slot.address) for slot in layout.slots}
-    lines = [_lines(table, sheet, alignment) for table in layout.tables]
-    left = []
+    ours = {alignment.place(at) for at in (*layout.labels, *layout.live)} | fields
     listed = set()
-    for at, cell in sheet.cells.items():
-        in_list = any(at[0] in rows and _of_list(at, cell.kind, columns) for rows, columns in lines)
-        if in_list:
-            listed.add(at)
-        blank = cell.kind is CellKind.TEXT and not cell.text.strip()
-        if not (blank or in_list or at in ours or at in fields):
-            left.append(at)
+    for table in layout.tables:
+        rows, columns = _lines(table, sheet, alignment)
+        listed |= {
+            at
+            for at, cell in sheet.cells.items()
+            if at[0] in rows and _of_list(at, cell.kind, columns)
+        }
+    left = [
+        at
+        for at, cell in sheet.cells.items()
+        if not (at in ours or at in listed or (cell.kind is _TEXT and not cell.text.strip()))
+    ]
     words = {key(text) for text in layout.labels.values()} if left and alignment.lost else set()
     left = [at for at in left if key(sheet.cells[at].text) not in words]
     if left:

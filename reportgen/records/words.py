@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+_SHORT = 100
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _UNSEEN = re.compile(
     "["
@@ -42,6 +44,8 @@ def clean(text: str) -> Words:
     >>> clean("灰山\u200b港镇\x07")
     Words(text='灰山港镇', note='已去掉 2 个看不见的字符')
     """
+    if text.isprintable():  # then it holds none of these characters
+        return Words(text)
     text = _LINE_ENDS.sub("\n", text)
     notes = []
     text, removed = _UNSEEN.subn("", text)
@@ -59,7 +63,17 @@ def key(text: str) -> str:
     >>> key("金额（万元）") == key(" 金 额(万元)\n"), key("指标１") == key("指标1")
     (True, True)
     """
+    return _short_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).split())
+
+
+@lru_cache(maxsize=4096)
+def _short_key(text: str) -> str:
+    """Labels are the same words in form after form."""
+    return _key(text)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
+from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,6 +70,7 @@ def county(agency: str) -> str:
     return found["upper"] if found else ""
 
 
+@kept
 def claims(paper: Paper) -> tuple[Claim, ...]:
     """Return every place where a report says whose it is, in reading order."""
     if not paper.is_report:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportgen.findings import Finding, Where, error
-from reportgen.template.office import FILE
+from reportgen.findings import Finding, ReportgenError, Where, error
+from reportgen.template.office import FILE, parsed
 from reportgen.template.wordml import P, T, q
 
 if TYPE_CHECKING:
@@ -22,11 +22,10 @@ _TAGS_IN_BYTES = re.compile(rb"<[^>]*>")
 _REVISIONS = tuple(q(name) for name in ("ins", "del", "moveFrom", "moveTo"))
 _SHOWN = (T, q("delText"), q("delInstrText"))
 """Words as such, those of a deletion too: TP12 tells of it already."""
-_FIELDS = (q("instrText"), q("fldSimple"))
-_CARRYING = {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "DATABASE"}
-_EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
-_TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']")
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_CARRYING = {
+    "DDE", "DDEAUTO", "LINK", "DATABASE", "RD",
+    "IMPORT", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE",
+}  # fmt: skip
 _EMBEDDED = {
     "aFChunk": "嵌入的其他文档", "oleObject": "嵌入的对象", "package": "嵌入的文件",
     "control": "控件", "vbaProject": "宏",
@@ -54,6 +53,8 @@ def outside(office: Office) -> Iterator[Finding]:
 
 def inside(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
     """Yield findings for what stands in a part but is not its text."""
+    for code, place in _codes(part, spots):
+        yield from _field(code, place)
     for element in part.root.iter():
         if not isinstance(element.tag, str):
             continue
@@ -65,12 +66,26 @@ def inside(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
                 "这里有没有处理的修订，删去的标签也会被填写。",
                 "在 Word 的“审阅”中接受或拒绝全部修订，关闭修订后保存。",
             )
-        elif element.tag in _FIELDS:
-            yield from _field(element.text or str(element.get(q("instr")) or ""), place)
+        elif element.tag == q("fldSimple"):
+            yield from _field(str(element.get(q("instr")) or ""), place)
         if element.tag not in _SHOWN and _BRACES.search(element.text or ""):
             yield _unfilled("域代码、公式或图形", place)
         if any(_BRACES.search(str(value)) for value in element.attrib.values()):
             yield _unfilled("图片的替代文字、书签名或别的属性", place)
+
+
+def _codes(part: Part, spots: dict[Element, str]) -> Iterator[tuple[str, str]]:
+    """Yield the code of each field, put together where it stands in pieces, and its place."""
+    pieces: list[str] = []
+    place = ""
+    for element in part.root.iter(q("instrText"), q("fldChar")):
+        if element.tag == q("fldChar"):
+            yield "".join(pieces), place
+            pieces, place = [], ""
+        else:
+            pieces.append(element.text or "")
+            place = place or _place(element, spots, part)
+    yield "".join(pieces), place
 
 
 def _place(element: Element, spots: dict[Element, str], part: Part) -> str:
@@ -101,10 +116,15 @@ def _field(code: str, place: str) -> Iterator[Finding]:
 
 
 def _relations(data: bytes) -> Iterator[Finding]:
-    for relation in _RELATION.findall(data):
-        kind = _TYPE.search(relation)
-        name = kind[1].decode() if kind else ""
-        if _EXTERNAL.match(relation):
+    """Yield a finding for each relation that brings something along, however it is spelt."""
+    try:
+        root = parsed(data)
+    except ReportgenError as fault:
+        yield error(fault.code, Where(FILE), fault.message, fault.remedy)
+        return
+    for relation in root.iter("{*}Relationship"):
+        name = str(relation.get("Type", "")).rpartition("/")[2]
+        if relation.get("TargetMode") == "External":
             if name != "hyperlink":
                 yield _carried(_LINKED.get(name, f"指向外部的内容（{name}）"))
         elif name in _EMBEDDED:

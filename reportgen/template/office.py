@@ -66,7 +66,7 @@ def read(template: bytes) -> Office:
         if name in archive.parts
     ]
     if _CORE in archive.parts:
-        parts.append(Part(real[_CORE], "core", "文档属性", _parsed(archive.parts[_CORE])))
+        parts.append(Part(real[_CORE], "core", "文档属性", parsed(archive.parts[_CORE])))
     known = {part.name.lower() for part in parts}
     others = {name: data for name, data in archive.parts.items() if name not in known}
     return Office(tuple(parts), others)
@@ -78,7 +78,7 @@ def _types(parts: Mapping[str, bytes]) -> dict[str, str]:
     if listing is None:
         raise _refused("缺少内容目录，不是完整的 .docx 文件")
     found = {}
-    for entry in _parsed(listing):
+    for entry in parsed(listing):
         kind = str(entry.get("ContentType", "")).removeprefix(_WORD)
         if kind in _ORDER:
             found[str(entry.get("PartName", "")).lstrip("/").lower()] = kind
@@ -94,14 +94,15 @@ def _real_names(template: bytes) -> dict[str, str]:
 
 
 def _part(name: str, kind: str, data: bytes) -> Part:
-    root = _parsed(data)
+    root = parsed(data)
     if root.nsmap.get("w") != W:
         raise _refused("是“严格”格式或别的程序写成的文档")
     story = kind.removesuffix("+xml")
     return Part(name, "document" if kind == _DOCUMENT else story, _STORIES.get(story, ""), root)
 
 
-def _parsed(data: bytes) -> Element:
+def parsed(data: bytes) -> Element:
+    """Return the root of a part. Raises ReportgenError (TP01) where it is damaged."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)

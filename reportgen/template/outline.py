@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.template.places import places
@@ -98,15 +100,11 @@ def _paragraph(block: Element, spots: dict[Element, str]) -> Iterator[Item]:
 
 
 def _line(block: Element, text: str, place: str) -> Iterator[Spot]:
-    ends: list[tuple[int, Element | None]] = []
-    length = 0
-    for node in texts(block):
-        length += len(node.text or "")
-        run = node.getparent()
-        ends.append((length, run.getparent() if run is not None else None))
+    nodes = list(texts(block))
+    ends = list(accumulate(len(node.text or "") for node in nodes))
     for tag in scan(text)[0]:
-        within = next(holder for end, holder in ends if tag.start < end)
-        yield Spot(tag, place, within)
+        run = nodes[bisect_right(ends, tag.start)].getparent()
+        yield Spot(tag, place, None if run is None else run.getparent())
 
 
 def _table(table: Element, spots: dict[Element, str]) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.template.tags import parted
 from reportgen.template.wordml import TBL, TC, TR, P, paragraphs, q, text_of
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from reportgen.template.office import Office, Part
 
-_OTHERWISE = re.compile(r"\{%\s*(?:else|elif)\b.*?\{%\s*endif\s*%\}")
-_TAG = re.compile(r"\{[{%].*?[%}]\}")
+_OTHERWISE = re.compile(r"\{%\s*(?:else|elif)\b")
+_ENDIF = re.compile(r"\{%\s*endif\s*%\}")
 _FIRST = re.compile(r"\s*([一二三四五六七八九十百]+)、")
 _SECOND = re.compile(r"\s*([（(][一二三四五六七八九十百]+[）)])")
 _HEADING_STYLE = re.compile(
@@ -113,7 +114,13 @@ def _paragraph(block: Element, counter: _Counter) -> str:
 
 def _as_read(text: str) -> str:
     """Return a paragraph as a reader would find it: the first branch of each if, tags gone."""
-    return _TAG.sub("", _OTHERWISE.sub("", text)) if "{" in text else text
+    shown: list[str] = []
+    is_shown = True
+    for piece, tag in parted(text):
+        if is_shown:
+            shown.append(piece)
+        is_shown = bool(_ENDIF.match(tag)) or (is_shown and not _OTHERWISE.match(tag))
+    return "".join(shown)
 
 
 def _level(block: Element, text: str, levels: dict[str, int]) -> int:

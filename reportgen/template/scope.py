@@ -29,6 +29,7 @@ class Scope:
     """The names in force: the pack's, the loops' variables with their lists, the list repeated.
 
     ``row`` is the variable (or the list itself, in the natural form) whose rows are table rows.
+    ``depth`` counts the repetitions around, ``inside`` all that was opened further out.
     """
 
     known: Names
@@ -36,6 +37,7 @@ class Scope:
     repeated: str = ""
     row: str = ""
     depth: int = 0
+    inside: int = 0
 
     def columns(self, owner: str) -> Mapping[str, str] | None:
         """Return the columns an owner has: a list by name, or a loop's variable."""

@@ -19,6 +19,8 @@ from reportgen.template.tokens import Refused
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+DEEPEST_NESTING = 20
+"""A page that a person can read nests five deep; jinja2's parser gives up at some hundreds."""
 _CLOSERS = {"endif": "if", "endfor": "for", "elif": "if", "else": "if"}
 _MERGED = re.compile(rf"(\w+)\.\w+\s*\|(?:.*\|)?\s*{MERGE}\s*")
 
@@ -41,7 +43,7 @@ def check(flow: Flow, scope: Scope) -> Iterator[Finding]:
         yield from _rows_apart(flow, scope)
     for item in flow.items:
         if isinstance(item, Flow):
-            yield from check(item, scope)
+            yield from check(item, replace(scope, inside=scope.inside + len(opened)))
             continue
         parsed = yield from _parsed(item, flow)
         if parsed.expression and parsed.keyword != "for":
@@ -111,6 +113,8 @@ def _followed(
     keyword = parsed.keyword
     if keyword in ("if", "for"):
         opened.append(_Opened(keyword, spot, scope))
+        if scope.inside + len(opened) == DEEPEST_NESTING + 1:
+            yield _finding(spot, _too_deep())
         return (yield from _inside(parsed, spot, scope, flow)) if keyword == "for" else scope
     if keyword == "print":
         return scope
@@ -155,6 +159,11 @@ def _merge_faults(parsed: Parsed, spot: Spot, scope: Scope, flow: Flow) -> Itera
             f"标签 {spot.tag.text} 的“{MERGE}”用不上：只有表格中重复的行，上下相同的格才能合并。",
             f"把它放进重复的行，写成 {{{{ 清单.列 | {MERGE} }}}}；或删去“| {MERGE}”。",
         )
+
+
+def _too_deep() -> Refused:
+    message = f"判断和重复一层套一层，超过 {DEEPEST_NESTING} 层。"
+    return Refused("TP16", message, "用“且”合并判断，写成 {% if 甲 and 乙 %}。")
 
 
 def _unclosed(left: _Opened) -> Refused:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _FULL_WIDTH = re.compile(r"[{｛]｛|｛[{｛%％]|[}｝]｝|｝[}｝]|[%％]｝|\{％|％\}")
 _LOOSE = re.compile(r"\{[{%#]?|[}%#]?\}")
 _PREFIX = re.compile(r"^(p|tr)\s+(?=if\b|elif\b|else\b|endif\b|for\b|endfor\b)")
@@ -59,13 +64,14 @@ def scan(text: str) -> tuple[list[Tag], list[Loose]]:
     tags: list[Tag] = []
     loose: list[Loose] = []
     last = 0
-    for found in _TAG.finditer(text):
-        loose += _loose(text, last, found.start())
-        last = found.end()
-        if "{" in found[0][2:-2] or "}" in found[0][2:-2]:
-            loose.append(Loose("开", _around(text, found.start())))
+    for start, end in _spans(text):
+        loose += _loose(text, last, start)
+        last = end
+        inside = text[start + 2 : end - 2]
+        if "{" in inside or "}" in inside:
+            loose.append(Loose("开", _around(text, start)))
             continue
-        tags.append(Tag(found[0], found.start(), found.end()))
+        tags.append(Tag(text[start:end], start, end))
     return tags, loose + _loose(text, last, len(text))
 
 
@@ -73,12 +79,39 @@ def only_blocks(text: str) -> bool:
     """Tell whether a text holds block tags and nothing else a reader would see."""
     tags, loose = scan(text)
     blocks = [tag for tag in tags if tag.is_block]
-    return bool(blocks) and not loose and not _TAG.sub("", text).strip() and blocks == tags
+    return bool(blocks) and not loose and not "".join(between(text)).strip() and blocks == tags
 
 
 def between(text: str) -> list[str]:
     """Return a text's fixed pieces: what stands around its tags."""
-    return _TAG.split(text)
+    return [piece for piece, _ in parted(text)]
+
+
+def parted(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each fixed piece of a text with the tag behind it; the last has none."""
+    last = 0
+    for start, end in _spans(text):
+        yield text[last:start], text[start:end]
+        last = end
+    yield text[last:], ""
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where tags start and end. An end that is missing once is not looked for again.
+
+    A pattern would look to the end of the text from each of a thousand braces left open.
+    """
+    missing: set[str] = set()
+    position = 0
+    while opening := _OPENING.search(text, position):
+        closing = _CLOSINGS[opening[0]]
+        found = -1 if closing in missing else text.find(closing, opening.end())
+        if found < 0:
+            missing.add(closing)
+            position = opening.start() + 1
+        else:
+            position = found + 2
+            yield opening.start(), position
 
 
 def _loose(text: str, start: int, end: int) -> list[Loose]:

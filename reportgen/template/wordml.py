@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportgen.template.tags import scan
@@ -95,9 +97,10 @@ def _gather_tags(paragraph: Element) -> None:
     """Move each tag into the run it begins in, so that it takes that run's look."""
     nodes = list(texts(paragraph))
     pieces = [node.text or "" for node in nodes]
+    ends = list(accumulate(map(len, pieces)))
     for tag in reversed(scan("".join(pieces))[0]):
-        first, start = _locate(pieces, tag.start)
-        last, end = _locate(pieces, tag.end - 1)
+        first, start = _locate(ends, tag.start)
+        last, end = _locate(ends, tag.end - 1)
         keep_space(nodes[first])
         if first == last:
             continue
@@ -110,12 +113,10 @@ def _gather_tags(paragraph: Element) -> None:
             keep_space(node)
 
 
-def _locate(pieces: list[str], position: int) -> tuple[int, int]:
-    for index, piece in enumerate(pieces):
-        if position < len(piece):
-            return index, position
-        position -= len(piece)
-    raise IndexError(position)
+def _locate(ends: list[int], position: int) -> tuple[int, int]:
+    """Return the piece a character stands in, and where; behind a tag nothing has moved yet."""
+    index = bisect_right(ends, position)
+    return index, position - (ends[index - 1] if index else 0)
 
 
 def _merge_runs(paragraph: Element) -> None:

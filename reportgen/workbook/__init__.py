@@ -24,11 +24,12 @@ def read(path: Path) -> Book:
 
     Raises ReportgenError WB01 to WB13; its message begins with the file's name.
     """
+    name = files.legible_name(path)
     try:
         data = files.load(path)
     except ReportgenError as problem:
-        raise _named(problem, path.name or str(path)) from None
-    return read_bytes(data, path.name)
+        raise _named(problem, name or str(path)) from None
+    return read_bytes(data, name)
 
 
 def read_bytes(data: bytes, file: str) -> Book:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ Address: TypeAlias = tuple[int, int]
 Area: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range."""
 
+_MANY = 8192
+"""References kept as read: in form after form the same cells are spoken of."""
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -70,6 +73,7 @@ class Book:
         object.__setattr__(self, "by_title", {sheet.title: sheet for sheet in self.sheets})
 
 
+@lru_cache(maxsize=_MANY)
 def ref(address: Address) -> str:
     """Return an address as Excel writes it.
 
@@ -84,11 +88,13 @@ def ref(address: Address) -> str:
     return f"{letters}{row}"
 
 
+@lru_cache(maxsize=_MANY)
 def spot(sheet: str, address: Address) -> str:
     """Return a place in a workbook as findings name it: ``基础数据表!D9``."""
     return f"{sheet}!{ref(address)}"
 
 
+@lru_cache(maxsize=_MANY)
 def address_of(reference: str) -> Address | None:
     """Return a reference's row and column, or None when it is none.
 
@@ -104,6 +110,7 @@ def address_of(reference: str) -> Address | None:
     return int(found[2]), column
 
 
+@lru_cache(maxsize=_MANY)
 def area_of(reference: str) -> Area | None:
     """Return a range's corners, or None when it is no range of several cells.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.workbook.markup import is_index, starts
@@ -67,6 +68,8 @@ BUILT_IN: Mapping[int, str] = {
 }
 """Source: ECMA-376 part 1, 18.8.30, with the Chinese column for 27-36 and 50-58."""
 
+_SMALL = 256 * 1024
+"""Larger parts are not kept: they are no form's as issued."""
 _SECTIONS = frozenset(
     ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 )
@@ -75,8 +78,16 @@ _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY_PARTS = re.compile(r"[ymd]", re.IGNORECASE)
 
 
-def by_style(data: bytes, part: str) -> dict[str, str]:
-    """Return the format code of each cell style, by the number cells refer to it with."""
+def by_style(data: bytes, part: str) -> Mapping[str, str]:
+    """Return the format code of each cell style, by the number cells refer to it with.
+
+    The forms of one pack share their styles to the byte: the last few are kept.
+    """
+    return _by_style(data, part) if len(data) <= _SMALL else _by_style.__wrapped__(data, part)
+
+
+@lru_cache(maxsize=8)
+def _by_style(data: bytes, part: str) -> Mapping[str, str]:
     custom: dict[int, str] = {}
     numbers: list[int] = []
     section = ""
@@ -93,6 +104,7 @@ def by_style(data: bytes, part: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=256)
 def is_percent(code: str) -> bool:
     """Tell whether a format shows a fraction as per cent.
 
@@ -102,6 +114,7 @@ def is_percent(code: str) -> bool:
     return "%" in code and "%" in _NOT_SHOWN.sub("", code)
 
 
+@lru_cache(maxsize=256)
 def is_day(code: str) -> bool:
     """Tell whether a format shows a calendar date.
 

@@ -124,7 +124,7 @@ def _shared_texts(archive: Archive, part: str) -> list[str]:
     return texts.shared(archive.parts[part], part) if part in archive.parts else []
 
 
-def _formats(archive: Archive, part: str) -> dict[str, str]:
+def _formats(archive: Archive, part: str) -> Mapping[str, str]:
     """Return the format codes. Without them a rate of 0.95 could not be told from 0.95%."""
     if part and part not in archive.parts:
         raise ReportgenError("WB12", "缺少样式部件，分不清百分数与普通数。", RESAVE)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.records import numbers
 from reportgen.records.numbers import Number, as_number, is_placeholder, plain, stored, typed
 from reportgen.workbook.cells import Cell, CellKind
 
@@ -200,3 +201,10 @@ def test_any_text_is_a_number_or_a_problem_or_missing(text, unit):
     found = typed(text, unit)
     assert (found.value is not None) + bool(found.problem) + found.missing == 1
     assert found.value is None or found.value.is_finite()
+
+
+@given(st.from_regex(numbers._SHORT, fullmatch=True))
+def test_a_short_number_is_what_the_long_way_makes_of_it(text):
+    """``stored`` takes a short cut for most numbers."""
+    long_way = numbers._as_excel(Decimal(f"{float(text):.15g}"))
+    assert str(stored(text).value) == str(long_way)

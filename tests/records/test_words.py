@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.records import words
 from reportgen.records.words import Words, clean, key, paragraphs
 
 
@@ -60,3 +61,12 @@ def test_lines_that_say_nothing_are_no_paragraphs():
         "二、办好实事。",
     )
     assert paragraphs(" \n　") == ()
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_what_is_printable_needs_no_cleaning(plane: int) -> None:
+    """``clean`` takes a short cut there: none of the characters it looks for may be printable."""
+    looked_for = (words._LINE_ENDS, words._UNSEEN, words._PRIVATE)
+    for code in range(plane << 16, (plane + 1) << 16):
+        if chr(code).isprintable():
+            assert not any(each.search(chr(code)) for each in looked_for), hex(code)

@@ -281,3 +281,26 @@ def test_names_with_a_prefix_are_read():
     shared = f'{HEAD}<x:sst xmlns:x="{MAIN}"><x:si><x:t>甲</x:t></x:si></x:sst>'
     data = {**parts({"收入": body}), "xl/sharedStrings.xml": shared}
     assert {at: one.text for at, one in first(packed(data)).cells.items()} == {(1, 1): "甲"}
+
+
+IDLE = '<c r="B1" s="3"/><c r="C1" t="n"></c>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "found"),
+    [
+        (f'{IDLE}<c r="D1"><v>4</v></c>', {(1, 4): "4"}),
+        (f"{IDLE}<c><v>4</v></c>", {(1, 4): "4"}),
+        (f'<c r="A1" t="str"><v>甲<![CDATA[{IDLE}<c r="D1"/>]]></v></c>', {
+            (1, 1): f'甲{IDLE}<c r="D1"/>',
+        }),
+    ],
+)  # fmt: skip
+def test_cells_without_content_may_be_dropped_before_parsing_and_nothing_else(xml, found):
+    """Such cells are near half of a form; what follows them keeps its place."""
+    assert {at: each.text for at, each in first(xlsx(row(xml))).cells.items()} == found
+
+
+@pytest.mark.parametrize("xml", [f'{IDLE}<c r="D1"', f'<c r="{IDLE}<c r="D1"/>', f"<v>{IDLE}</c>"])
+def test_a_damaged_row_of_cells_without_content_is_still_damaged(xml):
+    assert refusal(xlsx(row(xml))).startswith("WB08")

@@ -7,19 +7,18 @@ two; ``directions`` and ``limits`` ask the figures.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
-from reportgen.review.claims.context import own_names, sections, topic, unscoped
+from reportgen.review.claims.context import is_of_a_plan, own_names, sections, topic, unscoped
 from reportgen.review.claims.statements import ACTUAL, PLANNED, index
-from reportgen.review.claims.subjects import GENERIC, amounts, mentioned, named
+from reportgen.review.claims.subjects import GENERIC, KEPT, amounts, mentioned, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportgen.passages.model import Sentence
     from reportgen.review.claims.statement import Statement
     from reportgen.review.model import Case
 
@@ -35,6 +34,10 @@ BASE = (
 )
 BASES = rf"(?P<bases>{BASE}(?:{_JOINER}{BASE})*)"
 _TOKEN = re.compile(BASE)
+_COMPARED = re.compile(rf"(?:[较比与同于超过破出]){BASE}")
+_SAME = re.compile(rf"(?:较|比|与|同比|同){BASE}?")
+_JOINED = re.compile(f"{_JOINER}?")
+_DIGIT = re.compile(r"\d")
 
 
 class Base(NamedTuple):
@@ -74,29 +77,32 @@ def clauses(case: Case, holds: re.Pattern[str]) -> Iterator[Clause]:
         if block.is_cell or block.level or not holds.search(sentence.text):
             continue
         heads = under.get(block.number, "")
-        if any(word in heads for word in words("claims")["plan"]["heading"]):
+        if is_of_a_plan(heads):
             continue
-        yield from _clauses(case, own, at, sentence, heads)
+        for text, start, end, subjects, year in _clauses(sentence.text, case.year, own, heads):
+            span = Span(block, sentence.start + start, sentence.start + end)
+            yield Clause(at, text, span, subjects, year, heads)
 
 
+@lru_cache(KEPT)
 def _clauses(
-    case: Case, own: tuple[str, ...], at: int, sentence: Sentence, heads: str
-) -> Iterator[Clause]:
+    sentence: str, year: int | None, own: tuple[str, ...], heads: str
+) -> tuple[tuple[str, int, int, tuple[str, ...], int | None], ...]:
+    """Return the clauses of a sentence: words, start, end, subjects and year of each."""
     carried: tuple[str, ...] = ()
-    year = case.year
-    for found in _CLAUSE.finditer(sentence.text):
+    clauses = []
+    for found in _CLAUSE.finditer(sentence):
         text = found[0]
         subjects = _subjects(text, carried, heads)
-        told = _YEARS.findall(re.sub(rf"(?:[较比与同于超过破出]){BASE}", "", text))
+        told = _YEARS.findall(_COMPARED.sub("", text))
         if told and (subjects or not carried):
             year = int(told[-1])
-        if subjects is None and re.search(r"\d", text) and not _goes_on(text, own):
+        if subjects is None and _DIGIT.search(text) and not _goes_on(text, own):
             carried = ()
         subjects = subjects or ()
-        start = sentence.start + found.start()
-        span = Span(sentence.block, start, sentence.start + found.end())
-        yield Clause(at, text, span, subjects or carried, year, heads)
+        clauses.append((text, *found.span(), subjects or carried, year))
         carried = subjects or carried
+    return tuple(clauses)
 
 
 def _subjects(text: str, carried: tuple[str, ...], heads: str) -> tuple[str, ...] | None:
@@ -107,7 +113,7 @@ def _subjects(text: str, carried: tuple[str, ...], heads: str) -> tuple[str, ...
     kept: list[str] = []
     for number, (start, _, name, kind) in enumerate(found):
         meant = _meant(name, carried, heads) if kind == GENERIC else name
-        joined = number and re.fullmatch(rf"{_JOINER}?", text[found[number - 1][1] : start])
+        joined = number and _JOINED.fullmatch(text[found[number - 1][1] : start])
         kept = [*kept, meant] if joined else [meant]
     return tuple(dict.fromkeys(kept))
 
@@ -120,13 +126,9 @@ def _meant(whole: str, carried: tuple[str, ...], heads: str) -> str:
 
 def _goes_on(text: str, own: tuple[str, ...]) -> bool:
     """Tell whether a clause with a number speaks on of the subject before it."""
-    before = re.split(r"\d", text, maxsplit=1)[0]
+    before = _DIGIT.split(text, maxsplit=1)[0]
     told = named(before, None, own)
-    return (
-        not told.subject
-        or told.is_difference
-        or bool(re.match(rf"(?:较|比|与|同比|同){BASE}?", before))
-    )
+    return not told.subject or told.is_difference or bool(_SAME.match(before))
 
 
 def is_whole(case: Case, clause: Clause, subject: str, upto: int) -> bool:

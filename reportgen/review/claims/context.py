@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.review.claims.subjects import mentioned
+from reportgen.review.claims.subjects import KEPT, mentioned
+from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
     from reportgen.papers.model import Paper
@@ -20,6 +21,7 @@ _SAID = re.compile(r"(?<![较比与同])(\d{4})\s*年度?(年?初|年?末|年?�
 YEAR = re.compile(r"(\d{4})\s*年(?!初|\d)")
 
 
+@kept
 def sections(paper: Paper) -> dict[int, str]:
     """Return the headings that each paragraph stands under, joined, by its number."""
     over: dict[int, str] = {}
@@ -32,6 +34,7 @@ def sections(paper: Paper) -> dict[int, str]:
     return found
 
 
+@kept
 def own_names(case: Case) -> tuple[str, ...]:
     """Return the names of the unit itself, longest first."""
     names = {case.agency, case.short}
@@ -46,12 +49,14 @@ def listed(part: str, key: str) -> tuple[str, ...]:
     return tuple(words("claims")[part][key])
 
 
+@lru_cache(KEPT)
 def entity(name: str) -> str:
     """Return whose a known subject is said to be: 登记中心 of 登记中心核定编制."""
     found = mentioned(name)
     return name[: found[-1][0]] if found and found[-1][1] == len(name) else ""
 
 
+@lru_cache(KEPT)
 def topic(heads: str) -> str:
     """Return the one amount that the innermost heading with one is about, empty for none or two."""
     for line in reversed(heads.split("\n")):
@@ -61,6 +66,13 @@ def topic(heads: str) -> str:
     return ""
 
 
+@lru_cache(KEPT)
+def is_of_a_plan(heads: str) -> bool:
+    """Tell whether the headings over a text are those of what is to come."""
+    return any(word in heads for word in listed("plan", "heading"))
+
+
+@lru_cache(KEPT)
 def is_planned(text: str) -> bool:
     """Tell whether words speak of a budget, and not only of the kind of money or its carrying out.
 
@@ -75,6 +87,7 @@ def is_planned(text: str) -> bool:
     return said and not any(word in text for word in listed("planned", "actual"))
 
 
+@cache
 def unscoped(subject: str) -> tuple[str, ...]:
     """Return the words that make no other quantity of a subject."""
     return listed("unscoped", "words") if subject in listed("unscoped", "subjects") else ()
@@ -88,6 +101,7 @@ def year_before(sentence: Sentence, year: int | None) -> int | None:
     return known if this_year(before, year) in (year, None) else None
 
 
+@lru_cache(KEPT)
 def this_year(before: str, year: int | None) -> int | None:
     """Return what 本年 means behind some words, None where that is unclear.
 

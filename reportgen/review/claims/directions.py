@@ -29,10 +29,11 @@ from reportgen.review.claims.comparisons import (
 )
 from reportgen.review.claims.statement import percent, rate_of_change, told
 from reportgen.review.claims.statements import same
+from reportgen.review.kept import kept
 from reportgen.review.model import error, notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportgen.review.claims.statement import Statement
     from reportgen.review.model import Case, Fault
@@ -79,8 +80,13 @@ def check(case: Case) -> Iterator[Fault]:
             yield _fault(claim, wrong)
 
 
-def claims(case: Case) -> Iterator[Claim]:
-    """Yield what clauses claim in words, without saying by how much."""
+@kept
+def claims(case: Case) -> Sequence[Claim]:
+    """Return what clauses claim in words, without saying by how much."""
+    return list(_claims(case))
+
+
+def _claims(case: Case) -> Iterator[Claim]:
     pending: tuple[int, tuple[Base, ...]] = (-1, ())
     for clause in clauses(case, _any_way()):
         if any(word in clause.text for word in words("claims")["direction"]["wish"]):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.review.claims.context import own_names
 from reportgen.review.claims.in_text import MEASURES
 from reportgen.review.claims.statement import Statement
-from reportgen.review.claims.subjects import GENERIC, mentioned, named
+from reportgen.review.claims.subjects import GENERIC, KEPT, mentioned, named
 from reportgen.review.tables import reading as tables
 
 if TYPE_CHECKING:
@@ -128,6 +129,19 @@ def _priced(number: Number, kind: str, printed: set[Decimal]) -> tuple[str, str,
     return None
 
 
+@lru_cache(KEPT)
+def _among(key: str, text: str) -> frozenset[str]:
+    return frozenset(word for word in words("claims")["scope"][key] if word in text)
+
+
+@lru_cache(KEPT)
+def _place(title: str) -> str:
+    title = re.sub(r"[（(]?单位[：:].*", "", title).strip()
+    if not title:
+        return "表中"
+    return f"{'' if title.startswith('表') else '表'}“{title}”"
+
+
 def _made(
     case: Case,
     sheet: Sheet,
@@ -139,13 +153,11 @@ def _made(
     line, column = at
     subject, kind, whole = name
     heads = "\n".join((sheet.grid.title, *(each.text for each in sheet.grid.section)))
-    scope = {word for word in words("claims")["scope"]["headings"] if word in heads}
-    scope |= {word for word in words("claims")["scope"]["words"] if word in column.title}
+    scope = _among("headings", heads) | _among("words", column.title)
     told = _YEAR.search(sheet.grid.title)
     measure, unit, factor = priced
     printed = number.text
-    title = re.sub(r"[（(]?单位[：:].*", "", sheet.grid.title).strip()
-    place = f"{'' if title.startswith('表') else '表'}“{title}”" if title else "表中"
+    place = _place(sheet.grid.title)
     place += f"的“{line.text}”行" if line.text else f"的“{column.title}”"
     return Statement(
         subject,

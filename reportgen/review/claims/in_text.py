@@ -1,10 +1,10 @@
-"""The statements of a report's sentences."""
+"""What one sentence states by its numbers, read from left to right."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.passages.comparing import FORMER
 from reportgen.passages.naming import is_bare_total
@@ -15,21 +15,17 @@ from reportgen.review.claims.context import (
     entity,
     is_planned,
     listed,
-    own_names,
-    sections,
     this_year,
     topic,
     unscoped,
     year_before,
 )
-from reportgen.review.claims.statement import Statement
 from reportgen.review.claims.subjects import GENERIC, UNCLEAR, Named, mentioned, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportgen.passages.model import Quantity, Sentence
-    from reportgen.review.model import Case
 
 MEASURES = {"money": "元", "people": "人", "rate": "%", "points": "分"}
 _PIECES = re.compile(r"[，,；;：:（(）)。]")
@@ -48,28 +44,30 @@ _CLOSED = re.compile(r"[^（(]*[）)]")
 _SHORTEST_NAME = 4
 
 
+class Said(NamedTuple):
+    """What a sentence states by one of its quantities, the fields as in a Statement."""
+
+    number: int
+    subject: str
+    kind: str
+    year: int | None
+    role: str
+    scope: frozenset[str]
+    parent: str
+    measure: str
+
+
 @dataclass(slots=True)
 class _State:
     """What a sentence has said before the number at hand."""
 
     year: int | None = None
-    last: Statement | None = None
+    last: Said | None = None
     parent: str = ""
     parent_role: str = ""
     governing: str = ""
     before: str = ""
     entity: str = ""
-
-
-def read(case: Case) -> Iterator[Statement]:
-    """Yield the statements of all sentences outside of tables."""
-    under, own = sections(case.paper), own_names(case)
-    for at, (sentence, quantities) in enumerate(zip(case.sentences, case.quantities, strict=True)):
-        block = sentence.block
-        heads = under.get(block.number, "")
-        if block.is_cell or block.level or not quantities or _any(heads, "plan", "heading"):
-            continue
-        yield from _Reader(case, own, at, sentence, heads).statements(quantities)
 
 
 def _any(text: str, part: str, key: str) -> bool:
@@ -87,26 +85,27 @@ def _goes_on(told: Named) -> bool:
     )
 
 
-class _Reader:
+class Reader:
     """Reads one sentence from left to right."""
 
     def __init__(
-        self, case: Case, own: tuple[str, ...], at: int, sentence: Sentence, heads: str
+        self, year: int | None, own: tuple[str, ...], sentence: Sentence, heads: str
     ) -> None:
-        self.year, self.own, self.at = case.year, own, at
+        """Begin before the first word; ``year`` is the report's, ``own`` are the unit's names."""
+        self.year, self.own, self.number = year, own, 0
         self.sentence, self.heads = sentence, heads
-        self.state = _State(year=year_before(sentence, case.year))
+        self.state = _State(year=year_before(sentence, year))
 
-    def statements(self, quantities: tuple[Quantity, ...]) -> Iterator[Statement]:
+    def statements(self, quantities: tuple[Quantity, ...]) -> Iterator[Said]:
         """Yield what the sentence states."""
         begin = self.sentence.start
-        for quantity in quantities:
+        for self.number, quantity in enumerate(quantities):
             between = quantity.block.text[begin : quantity.start]
             begin = quantity.end
             if found := self._statement(quantity, between):
                 yield found
 
-    def _statement(self, quantity: Quantity, between: str) -> Statement | None:
+    def _statement(self, quantity: Quantity, between: str) -> Said | None:
         state = self.state
         pieces = _PIECES.split(_BRACKETED.sub("", _OVERSEAS.sub("境", between)))
         clause, others = pieces[-1], pieces[:-1]
@@ -231,9 +230,7 @@ class _Reader:
         before = self.state.before
         return bool(_SCORE.search(before)) or _any(before, "quality", "items")
 
-    def _made(
-        self, quantity: Quantity, told: Named, name: tuple[str, str], clause: str
-    ) -> Statement:
+    def _made(self, quantity: Quantity, told: Named, name: tuple[str, str], clause: str) -> Said:
         subject, kind = name
         state = self.state
         role = told.role or (state.parent_role if state.parent and told.subject else "")
@@ -245,7 +242,8 @@ class _Reader:
         scope |= bounds(self.sentence, quantity, name, state.parent, self.heads)
         scope -= set(unscoped(subject))
         scope = {word for word in scope if word not in subject}
-        return Statement(
+        return Said(
+            self.number,
             subject,
             kind,
             year_of_base(quantity) or told.year or state.year,
@@ -253,13 +251,6 @@ class _Reader:
             frozenset(scope),
             self._parent(subject),
             MEASURES.get(kind, quantity.measure),
-            quantity.value,
-            quantity.unit,
-            quantity.base,
-            quantity.half,
-            quantity.text,
-            quantity.span,
-            self.at,
         )
 
     def _parent(self, subject: str) -> str:

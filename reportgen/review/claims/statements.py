@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.review.claims import in_sentences as statements_text
 from reportgen.review.claims import in_tables as statements_table
-from reportgen.review.claims import in_text as statements_text
+from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reportgen.review.model import Case
 
 ACTUAL, PLANNED = ("决算", ""), ("预算", "年初预算")
-_kept: list[tuple[Case, Index]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,13 @@ class Index:
         return None
 
 
+@kept
 def index(case: Case) -> Index:
-    """Return the index of a case; it is made once, however many checks ask."""
-    for known, found in _kept:
-        if known is case:
-            return found
+    """Return the index of a case."""
     gathered: dict[str, list[Statement]] = defaultdict(list)
     for each in (*statements_text.read(case), *statements_table.read(case)):
         gathered[each.subject].append(each)
-    found = Index(dict(gathered))
-    _kept[:] = [(case, found)]
-    return found
+    return Index(dict(gathered))
 
 
 def same(one: Statement, other: Statement) -> bool:

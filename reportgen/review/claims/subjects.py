@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportgen.lexicon import words
@@ -16,6 +16,8 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _DROPPED = re.compile(r"[“”\"‘’'「」『』《》\s　]")
 _MARK = re.compile(r"^\d{1,2}[.．、](?!\d)")
 _MARKS = dict.fromkeys(map(ord, '“”"‘’（）() 　'))
+KEPT = 4096
+"""Words of which is remembered what they name: reports share many."""
 _EDGES = "、，,；;：:。-—~～·"
 _YEAR = r"(?P<year>\d{4})\s*年(?:度|末|底|初)?"
 _PRIOR = r"(?P<prior>上一?年度?|去年|上一年|前一年)"
@@ -39,6 +41,7 @@ class Named(NamedTuple):
     is_difference: bool = False
 
 
+@lru_cache(KEPT)
 def named(text: str, year: int | None, own: tuple[str, ...] = ()) -> Named:
     """Return what words name; ``year`` is the report's, ``own`` are the unit's own names.
 
@@ -61,6 +64,7 @@ def named(text: str, year: int | None, own: tuple[str, ...] = ()) -> Named:
     return Named(subject, kind, found.year, found.role, found.is_difference)
 
 
+@lru_cache(KEPT)
 def plain(text: str) -> str:
     """Return words without quotation marks, blanks and brackets.
 
@@ -88,19 +92,20 @@ def amounts() -> frozenset[str]:
     return frozenset(words("claims")["money"])
 
 
-def mentioned(text: str) -> list[tuple[int, int, str, str]]:
+@lru_cache(KEPT)
+def mentioned(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Return the known subjects some words mention: start, end, name and kind of each.
 
     >>> mentioned("其中“三公”经费和因公出国（境）费")
-    [(3, 8, '“三公”经费', 'money'), (9, 17, '因公出国（境）费', 'money')]
+    ((3, 8, '“三公”经费', 'money'), (9, 17, '因公出国（境）费', 'money'))
     """
     if not _mention().search(bare := text.translate(_MARKS)):
-        return []
+        return ()
     kept = [at for at, each in enumerate(text) if ord(each) not in _MARKS]
-    return [
+    return tuple(
         (kept[found.start()], kept[found.end() - 1] + 1, *known()[found[0]])
         for found in _mention().finditer(bare)
-    ]
+    )
 
 
 @cache

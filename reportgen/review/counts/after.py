@@ -22,6 +22,7 @@ from reportgen.review.counts.enumerations import (
     value,
 )
 from reportgen.review.counts.verdicts import Stated, verdict
+from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ _ANY_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿|万|元)")
 _PART = re.compile(r"[，,]\s*(?:其中|包括|分别为|分别是)[：:]?")
 
 
+@quiet
 def faults(block: Block) -> Iterator[Fault]:
     """Yield a fault for every count that does not fit the list after it."""
     text = block.text

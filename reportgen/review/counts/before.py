@@ -20,6 +20,7 @@ from reportgen.review.counts.enumerations import (
     value,
 )
 from reportgen.review.counts.verdicts import Stated, verdict
+from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _COUNTED = re.compile(r"\d|[两二三四五六七八九十](?:个|家|项|大|类)")
 
 
+@quiet
 def faults(block: Block) -> Iterator[Fault]:
     """Yield a fault for every count that does not fit the list before it."""
     text = block.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.passages.numerals import chinese
@@ -29,6 +30,22 @@ STYLES: dict[str, tuple[int, re.Pattern[str]]] = {
     "第一": (6, re.compile(rf"{_AFTER_STOP}第({_CHINESE})(?!{_NOT_AN_ORDINAL})")),
 }
 
+_SIGNS = {
+    style: frozenset(signs)
+    for style, signs in {
+        "一、": "、",
+        "（一）": "）)",
+        "1.": ".．、",
+        "（1）": "）)",
+        "①": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+        "一是": "是",
+        "一要": "要",
+        "第一": "第",
+    }.items()
+}
+"""One of these stands in every mark of a style."""
+_KEPT = 4096
+
 
 class Point(NamedTuple):
     """One mark: its style, number, and place in the block."""
@@ -46,16 +63,22 @@ class Point(NamedTuple):
 
 def points(block: Block) -> list[Point]:
     """Return a block's marks in reading order; a number that Word gave comes first."""
-    found = [
-        Point(style, _number(each[1]), each.start(), each.end())
-        for style, (_, pattern) in STYLES.items()
-        for each in pattern.finditer(block.text)
-    ]
+    found = [*_typed(block.text)]
     mark = block.mark
     if mark and not mark.typed:
         style = next((name for name, (level, _) in STYLES.items() if level == mark.level), "1.")
         found.append(Point(style, mark.number, 0, 0))
     return sorted(found, key=lambda point: (point.start, point.end))
+
+
+@lru_cache(_KEPT)
+def _typed(text: str) -> tuple[Point, ...]:
+    return tuple(
+        Point(style, _number(each[1]), each.start(), each.end())
+        for style, (_, pattern) in STYLES.items()
+        if not _SIGNS[style].isdisjoint(text)
+        for each in pattern.finditer(text)
+    )
 
 
 def runs(marks: Sequence[Point], style: str) -> list[list[Point]]:

@@ -51,9 +51,14 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("samples")["survey"]["about"])))
+
+
 def _asked(sentence: Sentence) -> Iterator[tuple[int, Span]]:
     text, given = sentence.text, words("samples")["survey"]
-    if not any(word in text for word in given["about"]):
+    if not _about().search(text):
         return
     for found in _pattern().finditer(text):
         number, after = value(found["number"]), text[found.end() : found.end() + 8]

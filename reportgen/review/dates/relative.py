@@ -52,7 +52,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _relative(case: Case) -> Iterator[Fault]:
     blocks = [*case.paper.blocks, *case.paper.cells]
+    said = "\n".join(block.text for block in blocks)
     for word, pattern in _patterns().items():
+        if word not in said:
+            continue
         places = [
             Span(block, *found.span())
             for block in blocks

@@ -131,7 +131,10 @@ def _evaluations(case: Case) -> Iterator[Day]:
     given = words("sequence")["evaluation"]
     dated: dict[int, list[Day]] = {}
     for sentence in case.sentences:
-        text = re.sub("《[^》]*》", lambda found: "　" * len(found[0]), sentence.text)
+        text = sentence.text
+        if "月" not in text:
+            continue
+        text = re.sub("《[^》]*》", lambda found: "　" * len(found[0]), text)
         if "月" not in text or not any(word in text for word in given["about"]):
             continue
         if any(word in text for word in given["other"]) or not any(

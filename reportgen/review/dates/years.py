@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CODE = "RV15"
 _YEAR = re.compile(r"(?<![\d.〔\[【(（])(?P<year>(?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月)")
+_BEFORE_YEAR = re.compile(r"\d{4}(?=\s*年)")
 _ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?")
 _TITLED = re.compile(r"《[^》]*》|[〔\[【]\d{4}[〕\]】]第?\d*号?")
 _END = re.compile(r"截[至止](?:到)?(?P<year>\d{4})年(?:度?[末底]|12月(?:31日|末|底))")
@@ -48,7 +49,7 @@ def _year_of_the_body(case: Case, year: int) -> int:
     """Return the year whose spending the text tells; the title's unless it hardly names that."""
     told, named = Counter[int](), Counter[int]()
     for block in case.paper.blocks:
-        if _is_title(block) or not _SENTENCE.search(block.text):
+        if "年" not in block.text or _is_title(block) or not _SENTENCE.search(block.text):
             continue
         text = _blank(block.text)
         told.update(int(found[1]) for found in _OWN_SPENDING.finditer(text))
@@ -66,9 +67,10 @@ def _all(case: Case, year: int) -> Iterator[Fault]:
     for sentence in case.sentences:
         if id(sentence.block) in titles:
             continue
-        if "通知" in sentence.text:
+        text = sentence.text
+        if "通知" in text:
             yield from notices.faults(sentence, year)
-        if "年" not in sentence.text:
+        if "年" not in text or all(int(each) == year for each in _BEFORE_YEAR.findall(text)):
             continue
         if fault := _told(sentence, year, sentence.block.number in ahead, case):
             yield _unended(fault, sentence, signed)

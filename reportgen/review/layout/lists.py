@@ -15,6 +15,7 @@ from reportgen.review.body import body
 from reportgen.review.layout.headings import is_of_heading, quoted, right
 from reportgen.review.layout.runs import HEADLESS, REPEATED, Slip, mark, slips, written
 from reportgen.review.model import notice
+from reportgen.review.remembered import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ _SHAPES = (
     re.compile(r"(?:^|(?<=[。；：\n\s]))(\d{1,2})[)）](?!号|年)"),
     re.compile(r"(?:^|(?<=[。；：\n]))\s{0,8}(\d{1,2})[.．、](?![\d\s])"),
 )
+_MAY_BE_LIST = re.compile(r"\d(?:[)）]|[.．、](?![\d\s]))|[①-⑳]")
 _TWICE = re.compile(
     r"\s*((\d{1,2})[.．、]\2[.．、](?=[^\d\s.．、%])"
     r"|([（(](?:[一二三四五六七八九十]+|\d{1,2})[)）])\s*\3"
@@ -51,6 +53,27 @@ class Item(NamedTuple):
     end: int
 
 
+class _Head(NamedTuple):
+    """The numbers at the head of a text: two in a row, and the first of them."""
+
+    twice: re.Match[str] | None
+    typed: re.Match[str] | None
+
+
+class _Inline(NamedTuple):
+    """What is wrong with a list inside a text: where, and the message with its remedy."""
+
+    places: tuple[tuple[int, int], ...]
+    words: tuple[str, str]
+
+
+class _Found(NamedTuple):
+    """What one text shows by itself."""
+
+    head: _Head | None
+    slips: tuple[_Inline, ...]
+
+
 def check(case: Case) -> Iterator[Fault]:
     """Yield the slips of lists with lines of their own, then those inside paragraphs."""
     if case.paper.is_report:
@@ -58,10 +81,12 @@ def check(case: Case) -> Iterator[Fault]:
         yield from (_wrong(slip) for slip in slips(blocks) if not is_of_heading(slip))
         yield from _uneven_lines(blocks)
     everything = (*case.paper.blocks, *case.paper.cells)
-    for block in {block.number: block for block in everything}.values():
-        yield from _numbered_twice(block, everything)
-        for shape in _SHAPES:
-            yield from _inline(block, shape)
+    blocks = tuple({block.number: block for block in everything}.values())
+    for block, found in zip(blocks, _read([block.text for block in blocks]), strict=True):
+        if found.head:
+            yield from _numbered_twice(block, found.head, everything)
+        for slip in found.slips:
+            yield notice(LIST, [Span(block, *place) for place in slip.places], *slip.words)
 
 
 def _wrong(slip: Slip) -> Fault:
@@ -77,18 +102,28 @@ def _wrong(slip: Slip) -> Fault:
     return notice(LIST, spans, message, _REMEDY)
 
 
-def _inline(block: Block, shape: re.Pattern[str]) -> Iterator[Fault]:
-    items = _items(block.text, shape)
+@each_once
+def _read(text: str) -> _Found:
+    """Return the number at a text's head, and the slips of the lists inside it."""
+    twice, typed = _TWICE.match(text), _TYPED.match(text)
+    head = _Head(twice, typed) if twice or typed else None
+    if not _MAY_BE_LIST.search(text):
+        return _Found(head, ())
+    return _Found(head, tuple(each for shape in _SHAPES for each in _inline(text, shape)))
+
+
+def _inline(text: str, shape: re.Pattern[str]) -> Iterator[_Inline]:
+    items = _items(text, shape)
     if len(items) < 2 or items[0].number != 1:
         return
     for before, item in pairwise(items):
         if item.number in (1, before.number + 1):
             continue
         how = "重复" if item.number == before.number else "不连续"
-        spans = [Span(block, item.start, item.after), Span(block, before.start, before.after)]
-        message = f"列项序号{how}：“{spans[1].text}”之后是“{spans[0].text}”。"
-        yield notice(LIST, spans, message, _REMEDY)
-    yield from _uneven(block, items)
+        here, there = text[item.start : item.after], text[before.start : before.after]
+        message = f"列项序号{how}：“{there}”之后是“{here}”。"
+        yield _Inline(((item.start, item.after), (before.start, before.after)), (message, _REMEDY))
+    yield from _uneven(text, items)
 
 
 def _items(text: str, shape: re.Pattern[str]) -> list[Item]:
@@ -101,23 +136,22 @@ def _items(text: str, shape: re.Pattern[str]) -> list[Item]:
     ]
 
 
-def _uneven(block: Block, items: Sequence[Item]) -> Iterator[Fault]:
-    """Yield a notice when one item inside a paragraph ends unlike the others; the last may."""
+def _uneven(text: str, items: Sequence[Item]) -> Iterator[_Inline]:
+    """Yield a slip when one item inside a paragraph ends unlike the others; the last may."""
     if len(items) < 4 or [item.number for item in items] != list(range(1, len(items) + 1)):
         return
-    closings = [block.text[item.after : item.end].rstrip()[-1:] for item in items[:-1]]
+    closings = [text[item.after : item.end].rstrip()[-1:] for item in items[:-1]]
     odd = _odd(closings)
     if odd is None:
         return
     item, usual = items[odd], closings[odd - 1] if odd else closings[1]
-    end = len(block.text[: item.end].rstrip())
-    yield notice(
-        LIST,
-        [Span(block, end - 1, end), Span(block, item.start, item.after)],
-        f"各列项末尾的标点不一致：“{block.text[item.start : item.after]}”一项以“{closings[odd]}”"
-        f"结尾，其余各项以“{usual}”结尾。",
-        f"把这一项末尾的“{closings[odd]}”改为“{usual}”。",
+    end = len(text[: item.end].rstrip())
+    message = (
+        f"各列项末尾的标点不一致：“{text[item.start : item.after]}”一项以“{closings[odd]}”"
+        f"结尾，其余各项以“{usual}”结尾。"
     )
+    remedy = f"把这一项末尾的“{closings[odd]}”改为“{usual}”。"
+    yield _Inline(((end - 1, end), (item.start, item.after)), (message, remedy))
 
 
 def _odd(closings: Sequence[str]) -> int | None:
@@ -157,13 +191,12 @@ def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             run.append(block)
 
 
-def _numbered_twice(block: Block, blocks: Sequence[Block]) -> Iterator[Fault]:
-    found = _TWICE.match(block.text)
+def _numbered_twice(block: Block, head: _Head, blocks: Sequence[Block]) -> Iterator[Fault]:
+    found, typed = head
     if found and not (found[2] and _has_sublevels(found[2], blocks)):
         span = Span(block, found.start(1), found.end(1))
         yield notice(LIST, [span], f"段首的序号写了两个：“{span.text}”。", "删去多余的一个。")
         return
-    typed = _TYPED.match(block.text)
     if block.mark is not None and block.mark.typed == 0 and block.mark.level and typed:
         span = Span(block, typed.start(), typed.end())
         message = f"段首已有自动编号“{block.mark.text}”，又键入了“{span.text.strip()}”。"

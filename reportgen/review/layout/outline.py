@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,8 @@ def check(case: Case) -> Iterator[Fault]:
 
 def _bare(case: Case, blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield headings with nothing under them; a row of such lines is a list, and none."""
-    bare = {block.number for at, block in enumerate(blocks) if _is_bare(at, blocks, case)}
+    cells = [cell.number for cell in case.paper.cells]
+    bare = {each.number for at, each in enumerate(blocks) if _is_bare(at, blocks, cells, case)}
     for block, siblings in (pair for part in _parts(blocks) for pair in _families(part)):
         empty = [each for each in siblings if each.number in bare]
         if block.number not in bare or (len(siblings) > 1 and len(empty) == len(siblings)):
@@ -63,13 +65,13 @@ def _bare(case: Case, blocks: Sequence[Block]) -> Iterator[Fault]:
         )
 
 
-def _is_bare(at: int, blocks: Sequence[Block], case: Case) -> bool:
+def _is_bare(at: int, blocks: Sequence[Block], cells: Sequence[int], case: Case) -> bool:
     block = blocks[at]
     if not _is_heading(block) or block.mark is None:
         return False
     after = blocks[at + 1] if at + 1 < len(blocks) else _behind(block, case)
     end = after.number if after else block.number + 2
-    if any(block.number < cell.number < end for cell in case.paper.cells):
+    if bisect_right(cells, block.number) < bisect_left(cells, end):
         return False
     if after is None or 1 <= after.level <= block.level:
         return True

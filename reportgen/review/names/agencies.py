@@ -10,6 +10,7 @@ from reportgen.papers.model import Span
 from reportgen.review import signers
 from reportgen.review.model import error, notice
 from reportgen.review.names import gazetteer, partners, proof
+from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,13 +92,16 @@ def _stems(siblings: frozenset[str], own: frozenset[str]) -> re.Pattern[str] | N
 
 def _places(paper: Paper, names: Names) -> Iterator[Place]:
     rosters = _lists_of_towns(paper, names)
-    for block in (*paper.blocks, *paper.cells, *paper.margins):
+    for block in gazetteer.worded(paper):
         if block.number not in rosters:
             yield from _in_block(block, names)
 
 
+@quiet
 def _in_block(block: Block, names: Names) -> Iterator[Place]:
     text = block.text
+    if not names.stems and not gazetteer.SUFFIX.search(text):
+        return
     known = names.own | names.siblings
     towns = list(gazetteer.named(text, known)) if gazetteer.SUFFIX.search(text) else []
     foreign = [town for town in towns if town[2] not in names.own]

@@ -7,9 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import lines, words
+from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reportgen.papers.model import Block, Paper
 
 SUFFIX = re.compile("镇|乡|街道|苏木")
 _LONGEST, _SHORTEST = 12, 3
@@ -24,6 +27,13 @@ def townships() -> frozenset[str]:
         for stem in stems
     }
     return frozenset(found.difference(words("names")["townships"]["words"]))
+
+
+@kept
+def worded(paper: Paper) -> tuple[Block, ...]:
+    """Return all in which a name can stand: no cell that holds a number only."""
+    blocks = (*paper.blocks, *paper.cells, *paper.margins)
+    return tuple(block for block in blocks if not block.text.isascii())
 
 
 def is_town(name: str) -> bool:

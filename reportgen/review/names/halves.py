@@ -12,6 +12,7 @@ from reportgen.review.model import error, notice
 from reportgen.review.names import gazetteer, spellings
 from reportgen.review.names.agencies import names_of, quote
 from reportgen.review.names.partners import sentence
+from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +34,10 @@ def check(case: Case) -> Iterator[Fault]:
     names = names_of(case)
     known = names.own | names.siblings if names else frozenset()
     county = signers.county(case.agency)[-3:]
+    letters = frozenset(gazetteer.stem(case.short))
     found: dict[str, list[Span]] = {}
-    for block in (*case.paper.blocks, *case.paper.cells, *case.paper.margins):
-        if names and any(letter in block.text for letter in gazetteer.stem(case.short)):
+    for block in gazetteer.worded(case.paper):
+        if names and not letters.isdisjoint(block.text):
             spans = [*_of_town(block, case.short, known, county)]
         else:
             spans = [] if names else [*_of_bureau(block, case.short, county)]
@@ -44,12 +46,14 @@ def check(case: Case) -> Iterator[Fault]:
     yield from (_fault(word, spans, case) for word, spans in found.items())
 
 
+@quiet
 def _of_bureau(block: Block, own: str, county: str) -> Iterator[Span]:
     pattern = spellings.of_bureau(own, county) if own and own[-1] in block.text else None
     if pattern:
         yield from (Span(block, *found.span()) for found in pattern.finditer(block.text))
 
 
+@quiet
 def _of_town(block: Block, own: str, known: frozenset[str], county: str) -> Iterator[Span]:
     """Yield what is nearly the own name, wherever that name itself does not stand."""
     text = block.text

@@ -10,6 +10,7 @@ from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import error, notice
 from reportgen.review.names import gazetteer
+from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def check(case: Case) -> Iterator[Fault]:
         return
     known = frozenset({case.short, *_listed(case)})
     found: dict[str, list[Span]] = {}
-    for block in (*case.paper.blocks, *case.paper.cells, *case.paper.margins):
+    for block in gazetteer.worded(case.paper):
         for span in _foreign(block, own, known):
             found.setdefault(span.text, []).append(span)
     yield from (_fault(word, spans, case.short, own) for word, spans in found.items())
@@ -78,8 +79,11 @@ def _pattern(own: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(wrong - {*kinds.get(own, ())}, key=len, reverse=True)))
 
 
+@quiet
 def _foreign(block: Block, own: str, known: frozenset[str]) -> Iterator[Span]:
     text = block.text
+    if not _pattern(own).search(text):
+        return
     quoted = [found.span() for found in _QUOTES.finditer(text)]
     for found in _pattern(own).finditer(text):
         inside = any(start <= found.start() < end for start, end in quoted)

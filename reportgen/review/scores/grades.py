@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
@@ -24,6 +24,7 @@ _TOLD = re.compile(
 )
 _SCALE = re.compile(r"\d分?(?:[（(]含[）)])?分?(?:以上|以下|[-—－～~至]\s*\d)")
 _FIGURE = "综合得分"
+_KEPT = 4096
 
 
 class _Step(NamedTuple):
@@ -44,6 +45,11 @@ def _grade() -> re.Pattern[str]:
     )
 
 
+@lru_cache(_KEPT)
+def _graded(text: str) -> re.Match[str] | None:
+    return _grade().search(text)
+
+
 def check(case: Case) -> Iterator[Fault]:
     """Yield the grades of text and tables that the points do not reach, or exceed."""
     scale, is_own = _scale(case)
@@ -52,11 +58,13 @@ def check(case: Case) -> Iterator[Fault]:
         return
     value, span = points
     for block in (*case.paper.blocks, *case.paper.cells):
+        found = _graded(block.text)
+        if not found:
+            continue
         told = {each["label"]: Decimal(each["floor"]) for each in _TOLD.finditer(block.text)}
         if _SCALE.search(block.text) and not told:
             continue
-        found = _grade().search(block.text)
-        if found and "满意" not in block.text[: found.start()][-12:] and found["label"] in scale:
+        if "满意" not in block.text[: found.start()][-12:] and found["label"] in scale:
             place = Span(block, found.start("label"), found.end("label"))
             if told and value >= told.get(found["label"], Decimal(0)):
                 return

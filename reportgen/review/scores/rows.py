@@ -49,10 +49,10 @@ def _line(one: Scored, line: Line) -> Iterator[Fault]:
 
 def _sentences(case: Case, tables: tuple[Scored, ...]) -> Iterator[Fault]:
     for sentence in case.sentences:
-        text = narrow(sentence.text)
-        if sentence.block.is_cell or "得" not in text or "分" not in text:
+        text = "" if sentence.block.is_cell else sentence.text
+        if "得" not in text or "分" not in text:
             continue
-        for found in _SAID.finditer(text):
+        for found in _SAID.finditer(narrow(text)):
             points = _span(sentence.block, sentence.start, found, "points")
             weight = _span(sentence.block, sentence.start, found, "weight")
             name = found["name"]

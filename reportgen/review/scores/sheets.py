@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.passages.numerals import narrow
+from reportgen.review.kept import kept
 from reportgen.review.tables.model import OF_WHICH, POINTS
 from reportgen.review.tables.reading import sheets
 
@@ -64,6 +65,7 @@ class Claim:
     block: Block
 
 
+@kept
 def scored(case: Case) -> tuple[Scored, ...]:
     """Return the score tables of a paper."""
     found: list[Scored] = []
@@ -99,8 +101,13 @@ def _claim() -> re.Pattern[str]:
     )
 
 
-def claims(case: Case) -> Iterator[Claim]:
-    """Yield the totals that sentences claim for the whole evaluation."""
+@kept
+def claims(case: Case) -> tuple[Claim, ...]:
+    """Return the totals that sentences claim for the whole evaluation."""
+    return tuple(_claims(case))
+
+
+def _claims(case: Case) -> Iterator[Claim]:
     given = words("scoring")["claim"]
     for block in case.paper.blocks:
         if "分" not in block.text:

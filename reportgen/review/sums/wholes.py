@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.passages import naming
+from reportgen.review.kept import kept
 from reportgen.review.sums import readings, spread
 from reportgen.review.sums.amounts import MONEY, measure
 
@@ -27,6 +28,7 @@ _EACH = re.compile(r"人均|户均|平均|每")
 _STOPS = "。！？\n"
 _FULL = re.compile(f"[{_STOPS}]")
 _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
+_BRACKET = re.compile(r"[（(）)]")
 _AFTER = 6
 _LEAD = 8
 _GIVEN = re.compile(r"[）)]?[，,、]?(?:实际|自评)?得分?[为：:]?\s*\d")
@@ -71,9 +73,6 @@ class Relation:
     between: str
 
 
-_kept: list[tuple[Case, list[Relation]]] = []
-
-
 @cache
 def _openers() -> re.Pattern[str]:
     given = words("sums")["openers"]
@@ -86,13 +85,10 @@ def _led() -> str:
     return "|".join(words("sums")["openers"]["led"])
 
 
+@kept
 def relations(case: Case) -> Sequence[Relation]:
-    """Return every total of the text with its parts; they are found once for all checks."""
-    for known, found in _kept:
-        if known is case:
-            return found
-    _kept[:] = [(case, list(_relations(case)))]
-    return _kept[0][1]
+    """Return every total of the text with its parts."""
+    return list(_relations(case))
 
 
 def _relations(case: Case) -> Iterator[Relation]:
@@ -127,16 +123,16 @@ def _in_block(block: Block, found: list[Quantity]) -> Iterator[Relation]:
 
 def _items(text: str, found: list[Quantity]) -> list[Item]:
     usable = [each for each in found if is_amount(each)]
+    brackets = [(each.start(), _BRACKETS[each[0]]) for each in _BRACKET.finditer(text)][::-1]
     opened: list[int] = []
-    items, at = [], 0
+    items = []
     for each in usable:
-        for place in range(at, each.start):
-            step = _BRACKETS.get(text[place], 0)
+        while brackets and brackets[-1][0] < each.start:
+            place, step = brackets.pop()
             if step > 0:
                 opened.append(place)
-            elif step < 0 and opened:
+            elif opened:
                 opened.pop()
-        at = each.start
         items.append(Item(each, opened[-1] if opened else -1))
     return items
 

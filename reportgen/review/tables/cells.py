@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
@@ -27,6 +27,8 @@ _MARKS = (
 )
 _OF_WHICH = re.compile(r"其\s*中\s*[：:]?\s*")
 _WIDTH_OF_OF_WHICH = 3
+KEPT = 8192
+"""Cells of which is remembered what they say: heads and labels are the same in each report."""
 
 
 class Label(NamedTuple):
@@ -60,6 +62,7 @@ def _blank() -> frozenset[str]:
     return frozenset(words("tables")["blank"]["cells"])
 
 
+@lru_cache(KEPT)
 def bare(text: str) -> str:
     """Return words without any blanks.
 
@@ -69,6 +72,7 @@ def bare(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
+@lru_cache(KEPT)
 def is_blank(text: str) -> bool:
     """Tell whether a cell says that there is nothing."""
     return bare(text) in _blank()
@@ -79,6 +83,7 @@ def is_number(text: str) -> bool:
     return _read(text) is not None
 
 
+@lru_cache(KEPT)
 def _read(text: str) -> re.Match[str] | None:
     found = _pattern().fullmatch(narrow(text))
     return found if found and is_sane(found["number"]) else None
@@ -86,7 +91,16 @@ def _read(text: str) -> re.Match[str] | None:
 
 def number(cell: Block, unit: str) -> Number | None:
     """Return the number a cell holds; ``unit`` is its unit where the cell names none."""
-    found = _read(cell.text)
+    found = _valued(cell.text, unit)
+    if found is None:
+        return None
+    value, unit, measure, base, half, start, end = found
+    return Number(value, unit, measure, base, half, cell, start, end)
+
+
+@lru_cache(KEPT)
+def _valued(text: str, unit: str) -> tuple[Decimal, str, str, Decimal, Decimal, int, int] | None:
+    found = _read(text)
     if found is None:
         return None
     unit = found["unit"] or unit
@@ -94,11 +108,10 @@ def number(cell: Block, unit: str) -> Number | None:
     value = decimal(found["sign"].replace("−", "-") + found["number"])
     places = len(found["number"].partition(".")[2])
     half = Decimal(5).scaleb(-places - 1) * factor
-    return Number(
-        value, unit, measure, value * factor, half, cell, found.start("all"), found.end("all")
-    )
+    return value, unit, measure, value * factor, half, found.start("all"), found.end("all")
 
 
+@lru_cache(KEPT)
 def unit_of(text: str) -> str:
     """Return the unit that words give in brackets or after 单位：, empty where they give none.
 
@@ -110,12 +123,14 @@ def unit_of(text: str) -> str:
     return next((known for each in told if (known := first_unit(each))), "")
 
 
+@lru_cache(KEPT)
 def first_unit(text: str) -> str:
     """Return the first known unit of a list of them: 万元 of ``万元、%``."""
     parts = re.split(r"[、，,/／;；]", bare(text).replace("％", "%"))
     return next((part for part in parts if part in units()), "")
 
 
+@lru_cache(KEPT)
 def label(text: str, indent: int = 0) -> Label:
     """Return what a label says; ``indent`` is how far its cell sets it in.
 
@@ -140,6 +155,7 @@ def _unmarked(text: str) -> tuple[int, str]:
     return 0, text
 
 
+@lru_cache(KEPT)
 def order(text: str) -> tuple[int, int]:
     """Return the level and the value of the number in a cell of 序号.
 
@@ -154,6 +170,7 @@ def order(text: str) -> tuple[int, int]:
     return _unmarked(plain)[0], place_in_list(plain)
 
 
+@lru_cache(KEPT)
 def sum_word(text: str) -> str:
     """Return whether a title is that of a sum: total, subtotal or nothing.
 
@@ -181,6 +198,7 @@ def kind_of(texts: Sequence[str], is_part: bool) -> str:
     return OF_WHICH if is_part else ""
 
 
+@lru_cache(KEPT)
 def place_in_list(text: str) -> int:
     """Return the number at the head of a label, 0 where none is.
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.passages.numerals import narrow
-from reportgen.review.tables.cells import bare, is_blank, is_number, sum_word, unit_of
+from reportgen.review.tables.cells import KEPT, bare, is_blank, is_number, sum_word, unit_of
 from reportgen.review.tables.model import (
     AMOUNT,
     CHANGE_RATE,
@@ -75,9 +74,15 @@ def _is_head(row: Row, *, is_first: bool) -> bool:
 
 
 def _is_year(cell: Block) -> bool:
-    return bool(_BARE_YEAR.fullmatch(bare(cell.text)))
+    return _is_bare_year(cell.text)
 
 
+@lru_cache(KEPT)
+def _is_bare_year(text: str) -> bool:
+    return bool(_BARE_YEAR.fullmatch(bare(text)))
+
+
+@lru_cache(KEPT)
 def _looks_like_head(text: str) -> bool:
     ends = tuple(words("tables")["head"]["ends"])
     return len(text) <= _LONGEST_HEAD and _BRACKETED.sub("", text).endswith(ends)
@@ -108,12 +113,15 @@ def column(
     title = bare("".join(cell.text for cell in cells if cell not in marks))
     values = _values(grid, at, lines)
     count = sum(is_number(value) for value in values)
-    kind = _kind(title, values, count) if at or values else TEXT
+    few = count * 2 < len(values)
+    kind = TEXT
+    if at or values:
+        kind = _kind(title, few=few, filled=bool(values), counted=bool(count))
     unit = unit_of(title) or ("%" if title.endswith(("%", "％")) else "")
     if (
         not unit
         and count
-        and sum("%" in narrow(each) for each in values if is_number(each)) == count
+        and sum("%" in each or "％" in each for each in values if is_number(each)) == count
     ):
         unit = "%"
     return Column(
@@ -153,6 +161,7 @@ def _values(grid: Grid, at: int, lines: Sequence[int]) -> list[str]:
     return [text for text in texts if not is_blank(text)]
 
 
+@lru_cache(KEPT)
 def year_of(title: str, year: int | None) -> int | None:
     """Return the year a title gives; two digits and 上年 are read by the report's year.
 
@@ -170,13 +179,16 @@ def year_of(title: str, year: int | None) -> int | None:
     return year if any(word in title for word in ("本年", "当年")) else None
 
 
+@lru_cache(KEPT)
 def is_only_year(title: str) -> bool:
     """Tell whether a title is a year and no noun."""
     return not re.sub(r"\d+\s*年?度?", "", _BRACKETED.sub("", title))
 
 
-def _kind(title: str, values: Sequence[str], count: int) -> str:
-    if count * 2 < len(values) and not (count and title.endswith(("数", "额"))):
+@lru_cache(KEPT)
+def _kind(title: str, *, few: bool, filled: bool, counted: bool) -> str:
+    """Return a column's kind; ``few`` of its cells are numbers, or none is filled or a number."""
+    if few and not (counted and title.endswith(("数", "额"))):
         return TEXT
     plain = _BRACKETED.sub("", title)
     if plain.endswith(tuple(words("tables")["kind"]["rank"])):
@@ -188,12 +200,13 @@ def _kind(title: str, values: Sequence[str], count: int) -> str:
     for kind in (ORDER, POINTS, SHARE, "change_rate", RATE, DIFFERENCE):
         if any(word in plain for word in words("tables")["kind"][kind]):
             found = RATE if kind == "change_rate" else kind
-            return found if values or found != ORDER else TEXT
-    if values or role_word(title):
+            return found if filled or found != ORDER else TEXT
+    if filled or role_word(title):
         return AMOUNT
     return TEXT
 
 
+@lru_cache(KEPT)
 def _role(title: str, kind: str) -> str:
     if kind == RATE and any(word in title for word in words("tables")["kind"]["change_rate"]):
         return CHANGE_RATE
@@ -210,11 +223,13 @@ def _roles() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
 
 
+@lru_cache(KEPT)
 def role_word(title: str) -> str:
     """Return the role a title's longest known word gives, empty where it has none."""
     return next((role for word, role in _roles() if word in title), "")
 
 
+@lru_cache(KEPT)
 def _mark(title: str) -> str:
     found = _MARK.search(title)
     return (found[1] or found[2]) if found else ""

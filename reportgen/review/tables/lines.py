@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.review.tables.cells import (
+    KEPT,
     bare,
     is_blank,
     is_number,
@@ -114,14 +116,21 @@ def lines_of(
         told = [cell.text for cell, each in zip(cells, part, strict=False) if each.kind == ORDER]
         if not any(bare(cell.text) for cell in first):
             first = [grid.rows[row][0]]
-        line = _line(row, cells[at], first, tuple(groups[:at]), heads)
-        yield _numbered(line, told[0] if told and part[0].kind == ORDER else line.label.text)
+        text = told[0] if told and part[0].kind == ORDER else None
+        yield _line(row, cells[at], (first, tuple(groups[:at]), heads), text)
 
 
 def _line(
-    row: int, cell: Block, first: Sequence[Block], groups: tuple[str, ...], heads: Sequence[Block]
+    row: int,
+    cell: Block,
+    around: tuple[Sequence[Block], tuple[str, ...], Sequence[Block]],
+    text: str | None,
 ) -> Line:
-    """Return a line; ``first`` are the cells before its numbers, in which 合计 may stand."""
+    """Return a line; before its numbers stand the first cells, in which 合计 may stand.
+
+    ``text`` is that of the column of numbers, None where there is none.
+    """
+    first, groups, heads = around
     is_head = any(cell.number == head.number for head in heads)
     read = label("" if is_head else cell.text, cell.indent)
     kind = kind_of([each.text for each in first], read.is_part)
@@ -129,23 +138,26 @@ def _line(
         cell = next((each for each in reversed(first) if not is_blank(each.text)), cell)
         read = label(cell.text, cell.indent) if kind else read
     unit = unit_of(cell.text)
-    text = _BRACKETED.sub("", read.text) if unit else read.text
-    return Line(row, cell, text, groups, read.indent, read.mark, kind, unit)
+    said = _BRACKETED.sub("", read.text) if unit else read.text
+    deeper, mark, place = _numbered(read.mark, cell.text, cell.text if text is None else text)
+    return Line(row, cell, said, groups, read.indent + deeper, mark, kind, unit, place)
 
 
-def _numbered(line: Line, text: str) -> Line:
-    """Return a line with the number that stands at its head, or in the column of numbers.
+@lru_cache(KEPT)
+def _numbered(mark: int, label: str, text: str) -> tuple[int, int, int]:
+    """Return how much deeper a line stands, and the number at its head or in the column of numbers.
 
     A code of the budget's subjects (201, 20103, 2010301) tells by its length what is in what.
     """
     if _CODE.fullmatch(bare(text)):
-        return replace(line, indent=line.indent + len(bare(text)))
+        return len(bare(text)), mark, 0
     level, place = order(text)
-    if line.mark or not level:
-        return replace(line, place=place_in_list(line.label.text))
-    return replace(line, mark=level, place=place)
+    if mark or not level:
+        return 0, mark, place_in_list(label)
+    return 0, level, place
 
 
+@lru_cache(KEPT)
 def plain(title: str) -> str:
     """Return a title without what stands in brackets."""
     return _BRACKETED.sub("", title)

@@ -7,12 +7,13 @@ for each of two lists side by side. A grid is read once, however many checks ask
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.review.tables import heads as table_heads
 from reportgen.review.tables import lines as table_lines
-from reportgen.review.tables.cells import first_unit, is_number, number, sum_word, units
+from reportgen.review.tables.cells import KEPT, first_unit, is_number, number, sum_word, units
 from reportgen.review.tables.model import (
     AMOUNT,
     CHANGE_RATE,
@@ -189,6 +190,7 @@ def _unit(grid: Grid, label: Column, line: Line, column: Column) -> str:
     return told if told in units() else ""
 
 
+@lru_cache(KEPT)
 def _unit_by_noun(text: str) -> str:
     known: dict[str, list[str]] = words("tables")["unit"]
     if text.endswith(("费", "支出")):

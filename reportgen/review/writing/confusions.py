@@ -46,6 +46,12 @@ def slips(text: str) -> Iterator[Slip]:
             yield Slip(at, end, known.right)
 
 
+@cache
+def misspelt() -> tuple[str, ...]:
+    """Return all misspellings that are known."""
+    return tuple(known.wrong for found in _index().values() for known in found)
+
+
 def _is_fine(text: str, at: int, known: _Known) -> bool:
     return any(
         text.startswith(word, start)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,11 +15,15 @@ if TYPE_CHECKING:
     from reportgen.papers.model import Block
 
 _SHINGLE = 16
+_PIECE = 12
+_STEP = _SHINGLE - _PIECE + 1
+"""Each shingle holds a whole piece that begins at a multiple of so many characters."""
+_MOST_EARLIER = 3
 _SAYS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9%]")
+_SILENT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9%]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One character that counts, and where it stands."""
 
     block: Block
@@ -33,39 +39,63 @@ class Match:
     length: int
 
 
-def characters(blocks: Sequence[Block]) -> tuple[str, list[Place]]:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each character of some paragraphs stands; most are never asked for."""
+
+    blocks: Sequence[Block]
+    starts: Sequence[int]
+    known: dict[int, list[int]] = field(default_factory=dict)
+
+    def __getitem__(self, number: int) -> Place:
+        """Return the place of a character, by its number in all paragraphs."""
+        which = bisect_right(self.starts, number) - 1
+        block = self.blocks[which]
+        if which not in self.known:
+            says = [found.start() for found in _SAYS.finditer(block.text, _skipped(block))]
+            self.known[which] = [*says, len(block.text)]
+        return Place(block, self.known[which][number - self.starts[which]])
+
+
+def characters(blocks: Sequence[Block]) -> tuple[str, Places]:
     """Join all paragraphs without punctuation; a line break keeps each from the next."""
-    text, places = [], []
-    for block in blocks:
-        start = block.mark.typed if block.mark else 0
-        for at in range(start, len(block.text)):
-            if _SAYS.match(block.text, at):
-                text.append(block.text[at])
-                places.append(Place(block, at))
-        text.append("\n")
-        places.append(Place(block, len(block.text)))
-    return "".join(text), places
+    texts = [_SILENT.sub("", block.text[_skipped(block) :]) + "\n" for block in blocks]
+    return "".join(texts), Places(blocks, list(accumulate(map(len, texts), initial=0)))
+
+
+def _skipped(block: Block) -> int:
+    return block.mark.typed if block.mark else 0
 
 
 def matches(text: str) -> Iterator[Match]:
     """Yield the longest earlier copy of each stretch of text."""
     seen: dict[str, list[int]] = defaultdict(list)
-    at = 0
-    while at + _SHINGLE <= len(text):
-        best = max(
-            (_widest(text, each, at) for each in seen.get(text[at : at + _SHINGLE], ())),
-            key=lambda match: match.length,
-            default=None,
-        )
-        step = 1
-        if best is not None and "\n" not in text[at : at + _SHINGLE]:
+    end = 0
+    for at in _again(text):
+        shingle = text[at : at + _SHINGLE]
+        earlier = seen[shingle]
+        if at >= end and earlier and "\n" not in shingle:
+            copies = (_widest(text, each, at) for each in earlier)
+            best = max(copies, key=lambda match: match.length)
             yield best
-            step = best.second + best.length - at
-        for each in range(at, min(at + step, len(text) - _SHINGLE)):
-            earlier = seen[text[each : each + _SHINGLE]]
-            if len(earlier) < 3:
-                earlier.append(each)
-        at += step
+            end = best.second + best.length
+        if len(earlier) < _MOST_EARLIER:
+            earlier.append(at)
+
+
+def _again(text: str) -> list[int]:
+    """Return, in their order, where shingles begin that may stand elsewhere as well."""
+    count = len(text) - _PIECE + 1
+    pieces = {text[at : at + _PIECE] for at in range(0, count, _STEP)}
+    found = [at for at in range(count) if text[at : at + _PIECE] in pieces]
+    if len(found) == len(pieces):
+        return []
+    places: dict[str, list[int]] = defaultdict(list)
+    for at in found:
+        places[text[at : at + _PIECE]].append(at)
+    twice = [at for each in places.values() if len(each) > 1 for at in each]
+    starts = {start for at in twice for start in range(at - _STEP + 1, at + 1)}
+    return sorted(start for start in starts if 0 <= start <= len(text) - _SHINGLE)
 
 
 def _widest(text: str, first: int, second: int) -> Match:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LENGTHS = (6, 5, 4)
 _KEY = 2
+_MARK = 3
 
 
 class Slip(NamedTuple):
@@ -50,6 +51,22 @@ def _wrong() -> dict[str, dict[str, str]]:
                 if other != each and wrong not in said:
                     index.setdefault(wrong[:_KEY], {}).setdefault(wrong, word)
     return index
+
+
+@cache
+def marks() -> frozenset[str]:
+    """Return the three characters round each wrong one: no wrong word stands without its own."""
+    return frozenset(
+        wrong[at : at + _MARK]
+        for found in _wrong().values()
+        for wrong, word in found.items()
+        for at in [_mark(wrong, word)]
+    )
+
+
+def _mark(wrong: str, word: str) -> int:
+    differs = next(at for at, each in enumerate(word) if each != wrong[at])
+    return max(0, min(differs - 1, len(word) - _MARK))
 
 
 def _said() -> set[str]:

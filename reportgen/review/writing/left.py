@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import error
+from reportgen.review.remembered import remembered
+from reportgen.review.writing.needles import Joined, needles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportgen.papers.model import Block
     from reportgen.review.model import Case, Fault
@@ -40,7 +42,16 @@ _REMEDIES = {
 _LONGEST = 24
 _AROUND = 6
 _HAND = 12
+_IN_ALL = frozenset({""})
 _MASKED = re.compile(r"[×ＸX*＊]{1,3}(?=[，。；、：）户等同某家的一夫老之先女]|$)")
+
+
+class _Hit(NamedTuple):
+    """What looks left over: of which kind, and where in a text."""
+
+    kind: str
+    start: int
+    end: int
 
 
 def check(case: Case) -> Iterator[Fault]:
@@ -48,43 +59,63 @@ def check(case: Case) -> Iterator[Fault]:
     places: dict[tuple[str, str], list[Span]] = {}
     paper = case.paper
     texts = {block.number: block for block in (*paper.blocks, *paper.cells)}
-    for block in (*texts.values(), *paper.margins):
-        for kind, span in _left(block):
+    blocks = [*texts.values(), *paper.margins]
+    for block, hits in zip(blocks, _read([block.text for block in blocks]), strict=True):
+        for kind, span in _left(block, hits):
             places.setdefault((kind, span.text), []).append(span)
     for (kind, _), spans in places.items():
         yield _fault(kind, spans)
 
 
-def _left(block: Block) -> Iterator[tuple[str, Span]]:
-    taken: list[range] = []
+def _left(block: Block, hits: Iterable[_Hit]) -> Iterator[tuple[str, Span]]:
+    taken: list[_Hit] = []
+    for hit in hits:
+        if any(hit.start < other.end and other.start < hit.end for other in taken):
+            continue
+        span = Span(block, hit.start, hit.end)
+        if hit.kind in ("占位符", "空白日期") and _is_meant(span):
+            continue
+        taken.append(hit)
+        yield hit.kind, span
+
+
+@remembered
+def _read(texts: Sequence[str]) -> list[tuple[_Hit, ...]]:
+    """Return all that looks left over in each text, kind by kind."""
+    hits: list[list[_Hit]] = [[] for _ in texts]
+    joined = Joined.of(texts)
     for kind in _KINDS:
-        for found in _patterns(kind).finditer(block.text):
-            at = range(found.start(), found.end())
-            if any(at.start < other.stop and other.start < at.stop for other in taken):
-                continue
-            if kind in ("占位符", "空白日期") and _is_meant(block, found):
-                continue
-            taken.append(at)
-            yield kind, Span(block, found.start(), found.end())
+        held = [(each, joined.holding(needs)) for each, needs in _sought(kind)]
+        for number in sorted(set().union(*(numbers for _, numbers in held))):
+            pattern = _any_of(tuple(each for each, numbers in held if number in numbers))
+            found = pattern.finditer(texts[number])
+            hits[number].extend(_Hit(kind, each.start(), each.end()) for each in found)
+    return [tuple(each) for each in hits]
 
 
 @cache
-def _patterns(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in words("left")[kind]))
+def _sought(kind: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the expressions of a kind, each with the words it needs; all need one."""
+    return tuple((each, needles(each) or _IN_ALL) for each in words("left")[kind])
 
 
-def _is_meant(block: Block, found: re.Match[str]) -> bool:
+@cache
+def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    """Join those that can match in a text: the others take nothing away from them there."""
+    return re.compile("|".join(f"(?:{each})" for each in expressions))
+
+
+def _is_meant(span: Span) -> bool:
     """Say whether a blank is for a pen, or hides a person's name."""
-    line_start = block.text.rfind("\n", 0, found.start()) + 1
-    before = block.text[line_start : found.start()]
-    after = block.text[found.end() : found.end() + _HAND]
-    if not found[0].strip(" 　_＿﹍年月日□■") and (
+    block = span.block
+    line_start = block.text.rfind("\n", 0, span.start) + 1
+    before = block.text[line_start : span.start]
+    after = block.text[span.end : span.end + _HAND]
+    if not span.text.strip(" 　_＿﹍年月日□■") and (
         block.is_cell or any(word in before + after for word in words("left")["手写处"])
     ):
         return True
-    return before[-1:] in set(words("left")["姓氏"]) and bool(
-        _MASKED.match(block.text, found.start())
-    )
+    return before[-1:] in set(words("left")["姓氏"]) and bool(_MASKED.match(block.text, span.start))
 
 
 def _fault(kind: str, spans: list[Span]) -> Fault:

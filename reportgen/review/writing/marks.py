@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.body import before_tables, body, ends, is_annex, is_label
 from reportgen.review.model import notice
+from reportgen.review.remembered import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _MARK = re.compile(
     rf"|(?<=[{_HAN}”）》%％])\.(?=[ 　]*(?:[{_HAN}“《]|$))"
 )
 _BRACKET = re.compile(rf"\((?=[^()（）]{{0,40}}[{_HAN}])[^()（）]{{1,60}}\)")
+_HALF = re.compile(r"[,;:?!.(]")
 _LEADING = re.compile(r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）.,:;、．]?\s*)")
 _NUMBER = re.compile(
     rf"([{_HAN}]{{0,6}})([〔【\[(（［﹝])\s*(\d{{4}})\s*([〕】\])）］﹞])\s*(第?)\s*(0*)(\d{{1,4}})\s*号(?![楼院门线机])"
@@ -38,25 +40,74 @@ _FEW = 3
 _MANY_LINES = 0.3
 
 
+class _Number(NamedTuple):
+    """A document number: how it is written, how it should be, the rules broken, its place."""
+
+    said: str
+    right: str
+    asked: str
+    start: int
+    end: int
+
+
+class _Found(NamedTuple):
+    """What one text shows by itself: half-width marks with their places, document numbers."""
+
+    half_width: tuple[tuple[str, int, int], ...]
+    numbers: tuple[_Number, ...]
+
+
 def check(case: Case) -> Iterator[Fault]:
     """Yield half-width marks by kind, document numbers one by one, paragraphs without an end."""
     texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
-    yield from _half_width(list(texts.values()))
-    yield from _numbers(list(texts.values()))
-    found = _open_ends(case) if case.paper.is_report else _open_typed(case.paper.blocks)
-    yield from (_open_end(block) for block in found)
+    found = _read([block.text for block in texts.values()])
+    read = list(zip(texts.values(), found, strict=True))
+    yield from _half_width(read)
+    yield from _numbers(read)
+    is_report = case.paper.is_report
+    open_ends = _open_ends(case) if is_report else _open_typed(case.paper.blocks)
+    yield from (_open_end(block) for block in open_ends)
 
 
-def _half_width(blocks: Sequence[Block]) -> Iterator[Fault]:
+@each_once
+def _read(text: str) -> _Found:
+    """Return what one text shows by itself."""
+    return _Found(tuple(_marks_of(text)), tuple(_numbers_of(text)))
+
+
+def _marks_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the half-width marks of a text, brackets last."""
+    if not _HALF.search(text):
+        return
+    start = found.end() if (found := _LEADING.match(text)) else 0
+    for found in _MARK.finditer(text, start):
+        yield found[0], *found.span()
+    for found in _BRACKET.finditer(text, start):
+        yield "(", *found.span()
+
+
+def _numbers_of(text: str) -> Iterator[_Number]:
+    """Yield the document numbers of a text that are not written 〔2021〕14号."""
+    for number in _NUMBER.finditer(text) if "号" in text else ():
+        before, opening, year, closing, nth, zeros, count = number.groups()
+        right = f"〔{int(year)}〕{int(count)}号"
+        if not before:
+            continue
+        said = text[number.start(2) : number.end()]
+        if (opening, closing, nth, zeros) == ("〔", "〕", "", "") and _bare(said) == right:
+            continue
+        office = _office(text, number.start(1), before)
+        start, asked = number.start(2) - len(office), _asked(opening + closing, nth, zeros)
+        yield _Number(office + said, office + right, asked, start, number.end())
+
+
+def _half_width(read: Sequence[tuple[Block, _Found]]) -> Iterator[Fault]:
     places: dict[str, list[Span]] = defaultdict(list)
-    for block in blocks:
+    for block, own in read:
         if block.is_cell and len(block.text) < _SHORTEST:
             continue
-        start = found.end() if (found := _LEADING.match(block.text)) else 0
-        for found in _MARK.finditer(block.text, start):
-            places[found[0]].append(Span(block, found.start(), found.end()))
-        for found in _BRACKET.finditer(block.text, start):
-            places["("].append(Span(block, found.start(), found.end()))
+        for mark, *place in own.half_width:
+            places[mark].append(Span(block, *place))
     for mark, spans in places.items():
         wide, name = words("punctuation")["半角"][mark]
         shown = "".join(f"“{_around(span)}”" for span in spans[:_FEW])
@@ -78,26 +129,14 @@ def _around(span: Span) -> str:
     return text[max(0, span.start - 4) : span.end + 4].replace("\n", " ")
 
 
-def _numbers(blocks: Sequence[Block]) -> Iterator[Fault]:
+def _numbers(read: Sequence[tuple[Block, _Found]]) -> Iterator[Fault]:
     """Yield each document number that is not written 〔2021〕14号, with all its places."""
     found: dict[str, list[Span]] = defaultdict(list)
     meant: dict[str, tuple[str, str]] = {}
-    for block in blocks:
-        if "号" not in block.text:
-            continue
-        for number in _NUMBER.finditer(block.text):
-            before, opening, year, closing, nth, zeros, count = number.groups()
-            right = f"〔{int(year)}〕{int(count)}号"
-            if not before:
-                continue
-            said = block.text[number.start(2) : number.end()]
-            if (opening, closing, nth, zeros) == ("〔", "〕", "", "") and _bare(said) == right:
-                continue
-            office = _office(block.text, number.start(1), before)
-            start = number.start(2) - len(office)
-            found[office + said].append(Span(block, start, number.end()))
-            asked = _asked(opening + closing, nth, zeros)
-            meant[office + said] = (office + right, asked)
+    for block, own in read:
+        for each in own.numbers:
+            found[each.said].append(Span(block, each.start, each.end))
+            meant[each.said] = (each.right, each.asked)
     for said, spans in found.items():
         times = f"（{len(spans)}处）" if len(spans) > 1 else ""
         right, asked = meant[said]

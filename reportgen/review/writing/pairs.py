@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import notice
+from reportgen.review.remembered import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +30,7 @@ _GAP = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])(?<![部局委院厅央办府会])|(?<=[，。；：、])(?! [^ \u3000\u00a0]))"
     r"[ \u3000\u00a0]+(?=[\u4e00-\u9fff])(?!万元|元[，。；])"
 )
+_BLANK = re.compile(r"[ \u3000\u00a0]")
 _NAME_PAIR = re.compile(r"[、，：；（ ]\S{2}[、，。；）（ ]")
 _NESTED = re.compile(r"《[^《》]*《[^《》]*》[^《》]*》")
 _OTHERS = str.maketrans("()[]", "（）［］")
@@ -37,27 +40,54 @@ _MANY_ALONE = 3
 _AROUND = 8
 
 
+class _Found(NamedTuple):
+    """Where marks and blanks of one text are not as they should be."""
+
+    nested: tuple[tuple[int, int], ...]
+    doubled: tuple[tuple[int, int], ...]
+    straight: tuple[tuple[int, int], ...]
+    gaps: tuple[tuple[int, int], ...]
+    lost: tuple[int, ...]
+
+
 def check(case: Case) -> Iterator[Fault]:
     """Yield unpaired, reversed, nested, doubled and straight marks, then odd spaces."""
     texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
     blocks = [texts[number] for number in sorted(texts)]
-    yield from _unpaired(blocks)
-    for block in blocks:
-        for found in _NESTED.finditer(block.text):
-            span = Span(block, found.start(), found.end())
+    found = _read([block.text for block in blocks])
+    yield from _unpaired(blocks, found)
+    for block, own in zip(blocks, found, strict=True):
+        for place in own.nested:
+            span = Span(block, *place)
             message = f"书名号里又用了书名号：“{span.text}”。"
             yield notice(PAIR, [span], message, "里面一层改为单书名号“〈〉”。")
-        for found in _DOUBLED.finditer(block.text):
-            span = Span(block, found.start(), found.end())
+        for place in own.doubled:
+            span = Span(block, *place)
             message = f"标点重复：“{_context(span)}”。"
             yield notice(PAIR, [span], message, "只留一个标点。")
-    yield from _straight(blocks)
-    yield from _gaps(blocks)
+    pairs = list(zip(blocks, found, strict=True))
+    yield from _straight([Span(block, *each) for block, own in pairs for each in own.straight])
+    prose = (pair for pair in pairs if not pair[0].level)
+    yield from _gaps([Span(block, *each) for block, own in prose for each in own.gaps])
 
 
-def _unpaired(blocks: Sequence[Block]) -> Iterator[Fault]:
+@each_once
+def _read(text: str) -> _Found:
+    """Return what one text shows by itself."""
+    quoted = _STRAIGHT.finditer(text) if '"' in text or "＂" in text else ()
+    return _Found(
+        tuple(found.span() for found in _NESTED.finditer(text)) if "《" in text else (),
+        tuple(found.span() for found in _DOUBLED.finditer(text)),
+        tuple(found.span() for found in quoted if _HAN.search(found[1])),
+        tuple(_blanks(text)),
+        tuple(_lost(text)),
+    )
+
+
+def _unpaired(blocks: Sequence[Block], found: Sequence[_Found]) -> Iterator[Fault]:
     """Yield marks without their partner; one that closes in the next paragraph has it there."""
-    lost = [_lost(block) for block in blocks]
+    pairs = zip(blocks, found, strict=True)
+    lost = [[Span(block, at, at + 1) for at in own.lost] for block, own in pairs]
     across = _across(blocks, lost)
 
     for spans in lost:
@@ -98,34 +128,48 @@ def _is_speech(quote: Span) -> bool:
     return quote.block.text[: quote.start].strip()[-1:] in ("", "：")
 
 
-def _lost(block: Block) -> list[Span]:
-    """Return the marks of a paragraph that have no partner in it."""
-    marks = words("punctuation")["成对"]
-    closing = {pair[0]: opening for opening, pair in marks.items()}
-    text = block.text.translate(_OTHERS)
-    if not any(each in text for pair in closing.items() for each in pair):
-        return []
-    items = {found.end() - 1 for found in _ITEM.finditer(block.text)}
-    items |= {found.start() for found in _APOSTROPHE.finditer(block.text)}
-    open_at: list[int] = []
+def _lost(text: str) -> list[int]:
+    """Return where marks of a paragraph stand that have no partner in it."""
+    found = [(each.start(), _wide(each[0])) for each in _marks().finditer(text)]
+    open_at: list[tuple[int, str]] = []
     lost: list[int] = []
+    unopened: list[int] = []
     waiting: Counter[str] = Counter()
-    for at, each in enumerate(text):
-        if each in marks:
-            open_at.append(at)
+    for at, each in found:
+        opening = _closing().get(each)
+        if opening is None:
+            open_at.append((at, each))
             waiting[each] += 1
-        elif each in closing:
-            waiting[closing[each]] -= 1
-            if waiting[closing[each]] >= 0:
-                while text[open_at[-1]] != closing[each]:
-                    lost.append(open_at.pop())
-                    waiting[text[lost[-1]]] -= 1
-                open_at.pop()
-                continue
-            waiting[closing[each]] = 0
-            if at not in items:
-                lost.append(at)
-    return [Span(block, at, at + 1) for at in sorted([*lost, *open_at])]
+        elif waiting[opening] == 0:
+            unopened.append(at)
+        else:
+            waiting[opening] -= 1
+            while open_at[-1][1] != opening:
+                at_, mark = open_at.pop()
+                lost.append(at_)
+                waiting[mark] -= 1
+            open_at.pop()
+    if unopened:
+        items = {each.end() - 1 for each in _ITEM.finditer(text)}
+        items |= {each.start() for each in _APOSTROPHE.finditer(text)}
+        lost += [at for at in unopened if at not in items]
+    return sorted([*lost, *(at for at, _ in open_at)])
+
+
+def _wide(mark: str) -> str:
+    return mark.translate(_OTHERS)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    pairs = words("punctuation")["成对"].items()
+    return re.compile(f"[()\\[\\]{''.join(each + pair[0] for each, pair in pairs)}]")
+
+
+@cache
+def _closing() -> dict[str, str]:
+    """Map each closing mark to its opening one."""
+    return {pair[0]: opening for opening, pair in words("punctuation")["成对"].items()}
 
 
 def _partner(mark: str) -> str:
@@ -140,15 +184,8 @@ def _name(mark: str) -> str:
     return next(str(name) for opening, (end, name) in pairs if wide in (opening, end))
 
 
-def _straight(blocks: Sequence[Block]) -> Iterator[Fault]:
+def _straight(spans: Sequence[Span]) -> Iterator[Fault]:
     """Yield one notice for all straight quotation marks round Chinese words."""
-    spans = [
-        Span(block, found.start(), found.end())
-        for block in blocks
-        if '"' in block.text or "＂" in block.text
-        for found in _STRAIGHT.finditer(block.text)
-        if _HAN.search(found[1])
-    ]
     if spans:
         shown = "".join(span.text for span in spans[:3])
         more = "等" if len(spans) > 3 else ""
@@ -156,20 +193,22 @@ def _straight(blocks: Sequence[Block]) -> Iterator[Fault]:
         yield notice(PAIR, spans, message, "改为弯引号“”。")
 
 
-def _gaps(blocks: Sequence[Block]) -> Iterator[Fault]:
+def _gaps(spans: Sequence[Span]) -> Iterator[Fault]:
     """Yield one notice for spaces inside sentences; where they are everywhere, the file is so."""
-    spans = [
-        Span(block, found.start(), found.end())
-        for block in blocks
-        if len(block.text) >= _SHORTEST_PROSE and "。" in block.text and not block.level
-        for found in _GAP.finditer(block.text)
-        if found.start() > 6 and not _is_name(block.text, found)
-    ]
     if 0 < len(spans) <= _MANY_GAPS:
         shown = "".join(f"“{_context(span)}”" for span in spans[:3])
         more = "等" if len(spans) > 3 else ""
         message = f"句子中间有空格，共{len(spans)}处：{shown}{more}。"
         yield notice(PAIR, spans, message, "删去空格；漏了字的，补上。")
+
+
+def _blanks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the blanks inside the sentences of a text, if it is one of sentences."""
+    if len(text) < _SHORTEST_PROSE or "。" not in text or not _BLANK.search(text):
+        return
+    for found in _GAP.finditer(text):
+        if found.start() > 6 and not _is_name(text, found):
+            yield found.span()
 
 
 def _is_name(text: str, gap: re.Match[str]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from reportgen.papers.model import Block
     from reportgen.review.model import Case, Fault
-    from reportgen.review.writing.copies import Place
+    from reportgen.review.writing.copies import Place, Places
 
 REPEAT = "RV45"
 
@@ -59,9 +61,7 @@ def _paragraphs(case: Case) -> Sequence[Block]:
     return [block for block in body(case.paper) if not block.level]
 
 
-def _grouped(
-    found: Iterator[Match], text: str, places: Sequence[Place], case: Case
-) -> list[list[Match]]:
+def _grouped(found: Iterator[Match], text: str, places: Places, case: Case) -> list[list[Match]]:
     """Put together what repeats one wording, and what two paragraphs share piece by piece."""
     groups: list[list[Match]] = []
     pairs: dict[tuple[int, int], list[Match]] = {}
@@ -89,26 +89,26 @@ def _covers(group: Match, match: Match) -> bool:
     return max(shared) * 10 >= 8 * max(group.length, match.length)
 
 
-def _trimmed(match: Match, text: str, places: Sequence[Place], case: Case) -> Match | None:
+def _trimmed(match: Match, text: str, places: Places, case: Case) -> Match | None:
     """Return the copied words if they are more than names and set phrases, else None.
 
     A short stretch counts only as whole clauses: two sentences may well share some words.
     """
     words_alike = text[match.first : match.first + match.length]
-    if not case.paper.is_report and _own(words_alike, case) < _TYPED:
+    own = _own(words_alike, case)
+    if not case.paper.is_report and own < _TYPED:
         return None
     if _is_list_of_names(_span(match.second, match.length, places).text):
         return None
     inside = places[match.first].block is places[match.second].block
-    if _own(words_alike, case) >= _LONG and not inside:
+    if own >= _LONG and not inside:
         return match
     stops_before = _FULL_STOPS if inside else _STOPS
-    starts = [each for each in range(match.length) if _opens(match, each, places, stops_before)]
-    stops = [each for each in range(match.length, 0, -1) if _closes(match, each, places)]
-    if not starts or not stops or stops[0] <= starts[0]:
-        return None
-    start, stop = starts[0], stops[0]
-    if _own(words_alike[start:stop], case) < _SHORT:
+    offsets = range(match.length)
+    start = next((each for each in offsets if _opens(match, each, places, stops_before)), None)
+    ends = (each + 1 for each in reversed(offsets) if _closes(match, each + 1, places))
+    stop = next(ends, 0)
+    if start is None or stop <= start or _own(words_alike[start:stop], case) < _SHORT:
         return None
     return Match(match.first + start, match.second + start, stop - start)
 
@@ -122,11 +122,11 @@ def _is_list_of_names(words_alike: str) -> bool:
     )
 
 
-def _opens(match: Match, offset: int, places: Sequence[Place], stops: str) -> bool:
+def _opens(match: Match, offset: int, places: Places, stops: str) -> bool:
     return all(_before(places[at + offset]) in ("", *stops) for at in (match.first, match.second))
 
 
-def _closes(match: Match, offset: int, places: Sequence[Place]) -> bool:
+def _closes(match: Match, offset: int, places: Places) -> bool:
     return all(
         _after(places[at + offset - 1]) in ("", *_STOPS) for at in (match.first, match.second)
     )
@@ -159,7 +159,7 @@ def _formulae() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, phrases)))
 
 
-def _repeated(group: Sequence[Match], text: str, places: Sequence[Place]) -> Fault:
+def _repeated(group: Sequence[Match], text: str, places: Places) -> Fault:
     longest = max(group, key=lambda match: match.length)
     spans = list(_everywhere(longest, text, places))
     for match in group:
@@ -177,7 +177,7 @@ def _repeated(group: Sequence[Match], text: str, places: Sequence[Place]) -> Fau
     )
 
 
-def _everywhere(match: Match, text: str, places: Sequence[Place]) -> Iterator[Span]:
+def _everywhere(match: Match, text: str, places: Places) -> Iterator[Span]:
     """Yield each place of the repeated words, also inside a longer repetition."""
     words_alike = text[match.first : match.first + match.length]
     at = text.find(words_alike)
@@ -186,7 +186,7 @@ def _everywhere(match: Match, text: str, places: Sequence[Place]) -> Iterator[Sp
         at = text.find(words_alike, at + match.length)
 
 
-def _span(start: int, length: int, places: Sequence[Place]) -> Span:
+def _span(start: int, length: int, places: Places) -> Span:
     block = places[start].block
     return Span(block, places[start].at, places[start + length - 1].at + 1)
 
@@ -203,14 +203,24 @@ def _alike(blocks: Sequence[Block], told: set[tuple[int, int]]) -> Iterator[Faul
     from rapidfuzz import fuzz
 
     long = sorted((b for b in blocks if len(b.text) >= _PARAGRAPH), key=lambda b: len(b.text))
-    for at, one in enumerate(long):
-        for other in long[at + 1 :]:
-            if len(other.text) * _ALIKE > len(one.text) * 110:
+    by_figures: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, block in enumerate(long):
+        by_figures[tuple(_FIGURE.findall(block.text))].append(at)
+    near = (pair for same in by_figures.values() for pair in _near(same, long))
+    for at, other in sorted(near):
+        first, second = sorted((long[at], long[other]), key=lambda block: block.number)
+        if (first.number, second.number) in told:
+            continue
+        if alike := fuzz.ratio(long[at].text, long[other].text, score_cutoff=_ALIKE):
+            message = f"两段文字几乎相同（{alike:.0f}%）：{_short(second.text)}。"
+            yield notice(REPEAT, [whole(second), whole(first)], message, _REMEDY)
+
+
+def _near(places: Sequence[int], long: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of places whose paragraphs, sorted by length, are about as long."""
+    for number, at in enumerate(places):
+        most = len(long[at].text) * 110
+        for other in islice(places, number + 1, None):
+            if len(long[other].text) * _ALIKE > most:
                 break
-            first, second = sorted((one, other), key=lambda block: block.number)
-            if (first.number, second.number) in told:
-                continue
-            alike = fuzz.ratio(one.text, other.text, score_cutoff=_ALIKE)
-            if alike and _FIGURE.findall(one.text) == _FIGURE.findall(other.text):
-                message = f"两段文字几乎相同（{alike:.0f}%）：{_short(second.text)}。"
-                yield notice(REPEAT, [whole(second), whole(first)], message, _REMEDY)
+            yield at, other

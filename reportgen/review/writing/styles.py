@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import notice
+from reportgen.review.remembered import each_once, remembered
+from reportgen.review.writing.needles import Joined, needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,19 +28,38 @@ _SCORE = re.compile(
 _TITLE = re.compile(r"《[^》]*》")
 
 
+_OF = re.compile("的")
+
+
+class _Form(NamedTuple):
+    """One writing of a thing: the number of its group, its own in it, where it stands."""
+
+    group: int
+    form: int
+    start: int
+    end: int
+
+
+class _Particle(NamedTuple):
+    """A 的 with the words beside it, and what is right in its place."""
+
+    right: str
+    start: int
+    end: int
+
+
 def check(case: Case) -> Iterator[Fault]:
     """Yield each thing with several writings once, then each wrong 的."""
     texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
     blocks = [texts[number] for number in sorted(texts)]
     prose = case.paper.blocks if case.paper.is_report else blocks
-    for name, forms, shown in _groups():
-        spans = _found(prose, forms)
+    for number, spans in sorted(_found(prose).items()):
         if len(spans) > 1:
+            name, _, shown = _groups()[number]
             yield _two_ways(name, spans, shown)
     yield from _scores(blocks)
-    for block in blocks:
-        if "的" in block.text:
-            yield from _particles(block)
+    for block, slips in zip(blocks, _particles([block.text for block in blocks]), strict=True):
+        yield from (_slip(block, each) for each in slips)
 
 
 @cache
@@ -54,15 +75,34 @@ def _groups() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
     )
 
 
-def _found(blocks: Sequence[Block], forms: re.Pattern[str]) -> dict[int, list[Span]]:
-    """Return the places of each form, by its number; titles in 《》 are quoted as they are."""
-    spans: dict[int, list[Span]] = {}
-    for block in blocks:
-        text = _TITLE.sub(lambda found: " " * len(found[0]), block.text)
-        for found in forms.finditer(text):
-            form = (found.lastindex or 1) - 1
-            spans.setdefault(form, []).append(Span(block, found.start(), found.end()))
+@cache
+def _needs() -> tuple[frozenset[str], ...]:
+    return tuple(needles(forms.pattern) or frozenset({""}) for _, forms, _ in _groups())
+
+
+def _found(blocks: Sequence[Block]) -> dict[int, dict[int, list[Span]]]:
+    """Return the places of each form, by the numbers of its group and its own."""
+    spans: dict[int, dict[int, list[Span]]] = {}
+    for block, forms in zip(blocks, _forms([block.text for block in blocks]), strict=True):
+        for each in forms:
+            places = spans.setdefault(each.group, {}).setdefault(each.form, [])
+            places.append(Span(block, each.start, each.end))
     return spans
+
+
+@remembered
+def _forms(texts: Sequence[str]) -> list[tuple[_Form, ...]]:
+    """Return the forms in each text; titles in 《》 are quoted as they are."""
+    found: list[list[_Form]] = [[] for _ in texts]
+    joined = Joined.of(texts)
+    for group, (_, forms, _) in enumerate(_groups()):
+        for number in joined.holding(_needs()[group]):
+            text = _TITLE.sub(lambda title: " " * len(title[0]), texts[number])
+            found[number].extend(
+                _Form(group, (each.lastindex or 1) - 1, each.start(), each.end())
+                for each in forms.finditer(text)
+            )
+    return [tuple(forms) for forms in found]
 
 
 def _two_ways(name: str, spans: dict[int, list[Span]], shown: Sequence[str]) -> Fault:
@@ -79,10 +119,10 @@ def _two_ways(name: str, spans: dict[int, list[Span]], shown: Sequence[str]) -> 
 def _scores(blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield a notice for a total score printed with different decimals: 96.2 and 96.20."""
     printed: dict[Decimal, list[Span]] = {}
-    for block in blocks:
-        for found in _SCORE.finditer(block.text):
-            span = Span(block, found.start(1), found.end(1))
-            printed.setdefault(Decimal(found[1]), []).append(span)
+    for block, places in zip(blocks, _printed([block.text for block in blocks]), strict=True):
+        for start, end in places:
+            span = Span(block, start, end)
+            printed.setdefault(Decimal(span.text), []).append(span)
     for spans in printed.values():
         ways = Counter(span.text for span in spans)
         if len(ways) < 2:
@@ -93,6 +133,12 @@ def _scores(blocks: Sequence[Block]) -> Iterator[Fault]:
         said = "，".join(f"“{way}”{count}处" for way, count in ways.items())
         message = f"同一得分写法不一：{said}。"
         yield notice(TWO_WAYS, [*rare, *kept], message, "统一小数位数。")
+
+
+@each_once
+def _printed(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where total scores stand in a text."""
+    return tuple(found.span(1) for found in _SCORE.finditer(text)) if "分" in text else ()
 
 
 @cache
@@ -130,16 +176,36 @@ def _either(choices: Sequence[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
-def _particles(block: Block) -> Iterator[Fault]:
-    for found in _wrong_particle().finditer(block.text):
-        if _is_received(block.text[: found.start()]):
-            continue
-        span = Span(block, found.start(), found.end())
-        right = found[0].replace("的", "地", 1)
-        message = f"“{span.text}”中的“的”应为“地”：动词前面用“地”。"
-        yield notice(PARTICLE, [span], message, f"改为“{right}”。")
-    for found in _wrong_complement().finditer(block.text):
-        span = Span(block, found.start(), found.end())
-        message = f"“{span.text}”中的“的”应为“得”：动词后面用“得”。"
-        right = found[0].replace("的", "得", 1)
-        yield notice(PARTICLE, [span], message, f"改为“{right}”。")
+@each_once
+def _particles(text: str) -> tuple[_Particle, ...]:
+    """Return each wrong 的 of a text with the words beside it."""
+    last = {text[max(0, found.start() - 2) : found.start()] for found in _OF.finditer(text)}
+    slips: list[_Particle] = []
+    if not last.isdisjoint(_last_of("状语")):
+        slips += [
+            _Particle("地", found.start(), found.end())
+            for found in _wrong_particle().finditer(text)
+            if not _is_received(text[: found.start()])
+        ]
+    if any(each.endswith(_verbs()) for each in last):
+        found_ = _wrong_complement().finditer(text)
+        slips += [_Particle("得", found.start(), found.end()) for found in found_]
+    return tuple(slips)
+
+
+@cache
+def _last_of(name: str) -> frozenset[str]:
+    return frozenset(word[-2:] for word in words("styles")["的地"][name])
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(words("styles")["的地"]["得的动词"])
+
+
+def _slip(block: Block, slip: _Particle) -> Fault:
+    span = Span(block, slip.start, slip.end)
+    before = "动词前面" if slip.right == "地" else "动词后面"
+    message = f"“{span.text}”中的“的”应为“{slip.right}”：{before}用“{slip.right}”。"
+    right = span.text.replace("的", slip.right, 1)
+    return notice(PARTICLE, [span], message, f"改为“{right}”。")

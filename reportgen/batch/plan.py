@@ -1,0 +1,124 @@
+"""What must be done: forms that are new or changed, or whose reports are not as they were left."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportgen import packs
+from reportgen.batch import store, work
+from reportgen.batch.legible import legible
+from reportgen.batch.model import Job, below
+from reportgen.findings import Finding, Where, notice
+from reportgen.outcomes import Outcome, State
+from reportgen.outputs import receipt as receipts
+from reportgen.packs import find
+from reportgen.packs.facts import is_year
+from reportgen.pipeline import require_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from reportgen.batch.model import Asked
+    from reportgen.packs.model import Pack
+
+_SETTLED = {State.DONE, State.ERRORS, State.UNREADABLE}
+"""What the same form would come to again; the rest is tried anew in every run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``todo`` are forms to do, ``kept`` outcomes that still hold, ``again`` copies of others.
+
+    ``again`` maps a form to the one whose very bytes it holds.
+    """
+
+    todo: tuple[str, ...]
+    kept: tuple[Outcome, ...]
+    again: Mapping[str, str]
+
+
+def pack_for(asked: Asked) -> Pack:
+    """Return the pack of a batch: the one asked for, the one of the folder's year, the newest.
+
+    Raises ReportgenError when there is none, or it contradicts itself.
+    """
+    name, inside = asked.inputs.resolve().name, asked.inputs / "填报表"
+    near = find.find(name, inside) if is_year(name) else find.only_one(inside)
+    pack, amiss = packs.load(asked.pack or near)
+    require_sound(pack, amiss)
+    return pack
+
+
+def plan(job: Job, forms: Sequence[Path], *, everything: bool) -> Plan:
+    """Sort forms, given by their paths, into what must be done and what still holds."""
+    todo: list[str] = []
+    kept: list[Outcome] = []
+    again: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for path in forms:
+        form = below(path, job.inputs)
+        digest = work.digest(path)
+        if digest and digest in first:
+            again[form] = first[digest]
+            continue
+        first[digest] = form
+        outcome = None if everything else _still_holds(job, form, digest)
+        if outcome is None:
+            todo.append(form)
+        else:
+            kept.append(outcome)
+    return Plan(tuple(todo), tuple(kept), again)
+
+
+def _still_holds(job: Job, form: str, digest: str) -> Outcome | None:
+    """Return a form's outcome of an earlier run, if nothing it came from or wrote is otherwise."""
+    kept = store.load(store.of_year(job.out), form)
+    if kept is None or not digest:
+        return None
+    outcome, made_by = kept
+    if made_by != work.made_by(job) or outcome.sha256 != digest or outcome.state not in _SETTLED:
+        return None
+    folder = job.out / outcome.folder
+    edited: list[Finding] = []
+    if any(receipts.vouched(receipts.of(folder / name)) is None for name in outcome.files):
+        return None
+    for name, vouched in outcome.files.items():
+        now = _sha256(folder / name)
+        if now is None:
+            return None
+        if now != vouched:
+            edited.append(_edited(name))
+    return replace(outcome, findings=(*outcome.findings, *edited), passages=())
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _edited(name: str) -> Finding:
+    message = f"《{name}》生成以后有人改过；填报表没有变，这次没有重新生成。"
+    remedy = (
+        "确认改动是有意的；改的是文字、数据的，同样改到填报表里。"
+        "要重新生成的，加 --all（改过的不会被覆盖）。"
+    )
+    return notice("BA15", Where(name), message, remedy)
+
+
+def copies(plan_made: Plan) -> list[Finding]:
+    """Say which forms are the very same file as another, and were not done twice."""
+    return [
+        notice(
+            "BA05",
+            Where(legible(copy)),
+            f"与《{legible(form)}》逐字节相同，只处理了后一份。",
+            "确认没有误拷；多余的一份移出文件夹。",
+        )
+        for copy, form in plan_made.again.items()
+    ]

@@ -1,0 +1,128 @@
+"""批次记录: what each form came to, kept beside the reports so that a run can go on from it."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager, suppress
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from reportgen.findings import ReportgenError
+from reportgen.outcomes import from_json, to_json
+from reportgen.outputs import safe_name
+from reportgen.outputs.atomic import make_folder, put
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from reportgen.outcomes import MadeBy, Outcome
+
+FOLDER = "批次记录"
+_LOCKS = "锁"
+_FAULTS = "程序故障"
+_STRIPES = 16
+
+
+def of_year(out: Path) -> Path:
+    """Return where the records of a batch stand."""
+    return out / FOLDER
+
+
+def of_last_year(out: Path) -> Path:
+    """Return where the records of the forms of the year before stand."""
+    return out / FOLDER / "上年"
+
+
+def place(records: Path, form: str) -> Path:
+    """Return where a form's record stands."""
+    return records / f"{_stem(form)}.json"
+
+
+def save(records: Path, outcome: Outcome, made_by: MadeBy) -> None:
+    """Keep an outcome. Raises ReportgenError OU01 to OU03.
+
+    It is not forced onto the disk: what a power cut takes, the next run does again.
+    """
+    put(place(records, outcome.form), to_json(outcome, made_by), forced=False)
+
+
+def load(records: Path, form: str) -> tuple[Outcome, MadeBy] | None:
+    """Return what an earlier run kept of a form, None where nothing or nothing whole is."""
+    try:
+        kept = from_json(place(records, form).read_bytes())
+    except OSError:
+        return None
+    return kept if kept and kept[0].form == form else None
+
+
+def forget(records: Path, form: str) -> None:
+    """Let the next run do a form again."""
+    with suppress(OSError):
+        place(records, form).unlink(missing_ok=True)
+
+
+def others(records: Path, forms: Collection[str]) -> Iterator[Outcome]:
+    """Yield what is kept of forms that are no longer in the folder, in order."""
+    known = {place(records, form).name for form in forms}
+    with suppress(OSError):
+        for path in sorted(records.glob("*.json")):
+            kept = from_json(path.read_bytes()) if path.name not in known else None
+            if kept:
+                yield kept[0]
+
+
+def put_fault(out: Path, form: str, trace: str) -> Path:
+    """Keep what a program fault left behind for those who mend the program."""
+    path = out / FOLDER / _FAULTS / f"{_stem(form)}.txt"
+    put(path, trace.encode("utf-8", "backslashreplace"))
+    return path
+
+
+def clear_faults(out: Path) -> None:
+    """Take away the traces of an earlier run."""
+    with suppress(OSError):
+        for path in (out / FOLDER / _FAULTS).glob("*.txt"):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def only_run(out: Path) -> Iterator[None]:
+    """Hold the output folder for this run; a process that ends, however, lets go of it.
+
+    Raises ReportgenError BA03 when another run holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(_lock(out, "本次运行"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        message = f"另一次批量生成正在写“{out}”，这一次没有运行。"
+        remedy = "等那一次结束再运行，或用 -o 换一个输出文件夹。"
+        raise ReportgenError("BA03", message, remedy) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def only_writer(out: Path, folder: str) -> Iterator[None]:
+    """Hold one unit's folder, so that two forms of one unit cannot write through each other."""
+    from filelock import FileLock
+
+    stripe = int(hashlib.sha256(folder.encode("utf-8", "surrogatepass")).hexdigest(), 16) % _STRIPES
+    with FileLock(_lock(out, f"{stripe}")):
+        yield
+
+
+def _lock(out: Path, name: str) -> str:
+    folder = out / FOLDER / _LOCKS
+    make_folder(folder)
+    return str(folder / f"{name}.lock")
+
+
+def _stem(form: str) -> str:
+    mark = hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{safe_name(PurePosixPath(form).stem)[:40]}-{mark}"
