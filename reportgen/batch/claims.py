@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from reportgen import outputs
 from reportgen.batch import store
-from reportgen.batch.legible import legible
 from reportgen.batch.model import file_of
 from reportgen.findings import Where, error
 from reportgen.outcomes import Outcome, State, of_units, same
 from reportgen.outputs import receipt as receipts
+from reportgen.workbook.legible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.batch import kinds
-from reportgen.batch.legible import legible
 from reportgen.findings import Where, error, notice
+from reportgen.workbook.legible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reportgen.batch.legible import legible
+from reportgen.workbook.legible import legible
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reportgen import packs
 from reportgen.batch import store, work
-from reportgen.batch.legible import legible
 from reportgen.batch.model import Job, below
 from reportgen.findings import Finding, Where, notice
 from reportgen.outcomes import Outcome, State
@@ -16,6 +15,7 @@ from reportgen.outputs import receipt as receipts
 from reportgen.packs import find
 from reportgen.packs.facts import is_year
 from reportgen.pipeline import require_sound
+from reportgen.workbook.legible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.batch import claims, doing, folder, pdfs, plan, roll, store, summing
-from reportgen.batch.legible import legible
 from reportgen.batch.model import Job, Result
 from reportgen.findings import ReportgenError, Where, notice
 from reportgen.packs import rosters
+from reportgen.workbook.legible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

@@ -112,7 +112,7 @@ def _exit_code(result: Result) -> int:
 
 
 def _tell(result: Result) -> None:
-    from reportgen.batch.legible import legible
+    from reportgen.workbook.legible import legible
 
     for outcome in result.outcomes:
         if not is_done(outcome):
@@ -155,7 +155,7 @@ def _as_data(result: Result) -> dict[str, object]:
 
 
 def _one(outcome: Outcome) -> dict[str, object]:
-    from reportgen.batch.legible import legible
+    from reportgen.workbook.legible import legible
 
     score = outcome.score
     return {

@@ -68,7 +68,7 @@ def _lines(tally: Tally, *, quiet: bool) -> Iterator[Watch]:
 
 
 def _line(outcome: Outcome) -> str:
-    from reportgen.batch.legible import legible
+    from reportgen.workbook.legible import legible
 
     first = outcome.findings[0] if outcome.findings and not is_done(outcome) else None
     why = f"  {first.code} {first.message}" if first else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import ReportgenError
 from reportgen.workbook import files, sniff
+from reportgen.workbook.legible import decoded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ def read(path: Path) -> Book:
 
     Raises ReportgenError WB01 to WB13; its message begins with the file's name.
     """
-    name = files.legible_name(path)
+    name = decoded(path.name)
     try:
         data = files.load(path)
     except ReportgenError as problem:

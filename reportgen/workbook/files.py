@@ -24,19 +24,6 @@ _OTHER_KINDS = (
 )
 
 
-def legible_name(path: Path) -> str:
-    """Return a file's name fit to be printed and written; old archives leave names in GBK."""
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
-        raw = os.fsencode(path.name)
-        try:
-            return raw.decode("gb18030")
-        except UnicodeDecodeError:
-            return raw.decode("utf-8", "backslashreplace")
-    return path.name
-
-
 def load(path: Path) -> bytes:
     """Return the bytes of an ordinary file, at most one more than the limit.
 

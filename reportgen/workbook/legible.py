@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
+from contextlib import suppress
 
 LONGEST = 60
 """Characters shown of one name."""
@@ -20,20 +20,28 @@ def legible(name: str, longest: int = LONGEST) -> str:
     >>> legible("灰山港镇.xlsx"), legible("a\nb.xls")
     ('灰山港镇.xlsx', 'a\\nb.xls')
     """
-    if any(unicodedata.category(c) == "Cs" for c in name):
-        name = _decoded(name)
-    shown = "".join(_escaped(c) if _hides(c) else c for c in name)
+    shown = "".join(_escaped(c) if _hides(c) else c for c in decoded(name))
     if len(shown) <= longest:
         return shown
     return f"{shown[: longest - 16]}……{shown[-14:]}"
 
 
-def _decoded(name: str) -> str:
-    """Undo what Python does to bytes that are no UTF-8; those of no encoding keep their marks."""
+def decoded(name: str) -> str:
+    r"""Return a file name that can be written as UTF-8; old archives leave names in GBK.
+
+    Undoes what Python does to bytes that are no UTF-8; those of no encoding are shown as such.
+
+    >>> decoded("灰山港镇.xlsx".encode("gbk").decode("utf-8", "surrogateescape"))
+    '灰山港镇.xlsx'
+    """
     try:
-        return os.fsencode(name).decode("gb18030")
-    except UnicodeError:
-        return name
+        raw = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _hides(character: str) -> bool:
