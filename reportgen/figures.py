@@ -70,14 +70,18 @@ Value: TypeAlias = Single | Table
 Record: TypeAlias = Mapping[str, Value]
 
 
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(12))
+
+
 def rounded(value: Decimal, places: int) -> Decimal:
     """Round half up, as Excel shows it, never to a negative zero.
 
     >>> rounded(Decimal("2.675"), 2), rounded(Decimal("-0.001"), 2)
     (Decimal('2.68'), Decimal('0.00'))
     """
-    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return abs(result) if result == 0 else result
+    step = _STEPS[places] if 0 <= places < len(_STEPS) else Decimal(1).scaleb(-places)
+    result = value.quantize(step, ROUND_HALF_UP)
+    return result or abs(result)
 
 
 def shown(value: Decimal, unit: str, places: int = 2) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import PurePosixPath
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reportgen import outputs
-from reportgen.batch import store
-from reportgen.batch.model import file_of
+from reportgen.batch.keeping import amend
 from reportgen.findings import Where, error
 from reportgen.outcomes import Outcome, State, of_units, same
-from reportgen.outputs import receipt as receipts
 from reportgen.workbook.legible import legible
 
 if TYPE_CHECKING:
@@ -19,6 +16,9 @@ if TYPE_CHECKING:
 
     from reportgen.batch.model import Job
     from reportgen.findings import Finding
+
+_OF_WRITING = "OU"
+"""What was told of files that have been taken back since."""
 
 
 def settle(job: Job, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
@@ -53,12 +53,17 @@ def _groups(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Sequence[Outcome
 
 
 def _rejected(job: Job, outcome: Outcome, code: str, others: Sequence[str]) -> Outcome:
+    """Take a form's report back; what a person has edited stays and will be told (BA18)."""
     folder = job.out / outcome.folder
-    for place in dict.fromkeys(receipts.of(folder / name) for name in outcome.files):
-        outputs.retract(place)
-    store.forget(store.of_year(job.out), outcome.form)
-    why = _one_unit(outcome, others) if code == "BA04" else _one_name(outcome, others)
-    return replace(outcome, state=State.TWICE, files={}, findings=(why, *outcome.findings))
+    if outcome.receipt:
+        outputs.retract(folder / outcome.receipt)
+        with suppress(OSError):
+            folder.rmdir()
+    stays = tuple(f"{outcome.folder}/{name}" for name in outcome.files if (folder / name).exists())
+    why = _one_unit(outcome, others) if code == "BA04" else _one_folder(outcome, others)
+    told = (why, *(each for each in outcome.findings if not each.code.startswith(_OF_WRITING)))
+    left = tuple(dict.fromkeys((*outcome.left, *stays)))
+    return amend(job, outcome, state=State.TWICE, files={}, receipt="", left=left, findings=told)
 
 
 def _one_unit(outcome: Outcome, others: Sequence[str]) -> Finding:
@@ -68,15 +73,14 @@ def _one_unit(outcome: Outcome, others: Sequence[str]) -> Finding:
     return error("BA04", _where(outcome), message, remedy)
 
 
-def _one_name(outcome: Outcome, others: Sequence[str]) -> Finding:
-    name = outcome.unit or PurePosixPath(outcome.form).stem
-    message = f"与{_listed(others)}的单位简称都是“{name}”，报告会混在一起，都没有采用。"
-    remedy = "两个单位的，分放在两个子文件夹里；单位写错的，改正后再运行一次。"
+def _one_folder(outcome: Outcome, others: Sequence[str]) -> Finding:
+    message = f"与{_listed(others)}的报告会放进同一个文件夹“{outcome.folder}”，都没有采用。"
+    remedy = "两个单位的，分放在两个子文件夹里；单位写错、没有写的，改正后再运行一次。"
     return error("BA17", _where(outcome), message, remedy)
 
 
 def _where(outcome: Outcome) -> Where:
-    return Where(file_of(outcome.form))
+    return Where(legible(outcome.form))
 
 
 def _listed(forms: Iterable[str]) -> str:

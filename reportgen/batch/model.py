@@ -81,6 +81,7 @@ class Result:
 
     ``findings`` are about the folder and the roster, not about one form's content; ``skipped``
     counts the forms that were up to date; ``missing`` names units that handed in nothing.
+    ``summary`` is None where 汇总.xlsx could not be written.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -88,4 +89,4 @@ class Result:
     missing: tuple[str, ...]
     listed: int
     skipped: int
-    summary: Path
+    summary: Path | None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen import outputs, pdf
-from reportgen.batch import store, work
+from reportgen.batch import store
+from reportgen.batch.keeping import amend
 from reportgen.batch.model import Progress, Stage
 from reportgen.findings import Finding, ReportgenError, Severity, Where
 from reportgen.outcomes import Outcome, State
@@ -42,10 +44,11 @@ def add(
     watch(Progress(Stage.PDF, 0, len(wanted)))
     documents = {name: each.docx for name, each in wanted.items()}
     try:
-        for number, (name, made) in enumerate(pdf.convert_each(documents, jobs=workers), 1):
-            outcome = _with_pdf(job, wanted[name], made)
-            done[outcome.form] = outcome
-            watch(Progress(Stage.PDF, number, len(wanted)))
+        with closing(pdf.convert_each(documents, jobs=workers)) as results:
+            for number, (name, made) in enumerate(results, 1):
+                outcome = _with_pdf(job, wanted[name], made)
+                done[outcome.form] = outcome
+                watch(Progress(Stage.PDF, number, len(wanted)))
     except ReportgenError as broken:
         return tuple(done.values()), [_told(broken, "")]
     return tuple(done.values()), []
@@ -58,7 +61,7 @@ def _wanted(job: Job, outcomes: Sequence[Outcome]) -> Iterator[_Wanted]:
             continue
         for name, vouched in outcome.files.items():
             docx = job.out / outcome.folder / name
-            if name.endswith(_REPORT) and work.digest(docx) == vouched:
+            if name.endswith(_REPORT) and store.sha256(docx) == vouched:
                 yield _Wanted(outcome, docx)
 
 
@@ -68,30 +71,20 @@ def _name(wanted: _Wanted) -> str:
 
 def _with_pdf(job: Job, wanted: _Wanted, made: Pdf | ReportgenError) -> Outcome:
     """Write a PDF beside its report and keep what is known of the form in step."""
+    outcome = wanted.outcome
+    file = f"{outcome.folder}/{wanted.docx.stem}{_PDF}"
     if isinstance(made, ReportgenError):
-        found = _told(made, f"{wanted.docx.stem}{_PDF}")
-        return replace(wanted.outcome, findings=(*wanted.outcome.findings, found))
+        return replace(outcome, findings=(*outcome.findings, _told(made, file)))
     try:
-        written = outputs.add_files(receipts.of(wanted.docx), {_PDF: made.data}, made.fonts)
-        files = {file.path.name: receipts.sha256(made.data) for file in written.files}
-        return _kept(job, wanted.outcome, files, [*made.findings, *outputs.notices(written)])
+        receipt = job.out / outcome.folder / outcome.receipt
+        written = outputs.add_files(receipt, {_PDF: made.data}, made.fonts)
+        name = written.files[0].path.name
+        more = {**outcome.files, name: receipts.sha256(made.data)}
+        findings = (*outcome.findings, *made.findings)
+        outcome = amend(job, outcome, files=more, findings=findings)
     except ReportgenError as broken:
-        found = _told(broken, f"{wanted.docx.stem}{_PDF}")
-        return replace(wanted.outcome, findings=(*wanted.outcome.findings, found))
-
-
-def _kept(
-    job: Job, outcome: Outcome, files: dict[str, str], findings: Sequence[Finding]
-) -> Outcome:
-    """Return an outcome with more files and findings, its record brought up to date."""
-    records = store.of_year(job.out)
-    if kept := store.load(records, outcome.form):
-        full, made_by = kept
-        more = replace(full, files={**full.files, **files}, findings=(*full.findings, *findings))
-        store.save(records, more, made_by)
-    return replace(
-        outcome, files={**outcome.files, **files}, findings=(*outcome.findings, *findings)
-    )
+        return replace(outcome, findings=(*outcome.findings, _told(broken, file)))
+    return replace(outcome, findings=(*outcome.findings, *outputs.notices(written)))
 
 
 def _told(broken: ReportgenError, file: str) -> Finding:

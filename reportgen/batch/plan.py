@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen import packs
 from reportgen.batch import store, work
+from reportgen.batch.keeping import light, made_by
 from reportgen.batch.model import Job, below
 from reportgen.findings import Finding, Where, notice
 from reportgen.outcomes import Outcome, State
@@ -45,11 +45,14 @@ def pack_for(asked: Asked) -> Pack:
 
     Raises ReportgenError when there is none, or it contradicts itself.
     """
-    name, inside = asked.inputs.resolve().name, asked.inputs / "填报表"
-    near = find.find(name, inside) if is_year(name) else find.only_one(inside)
-    pack, amiss = packs.load(asked.pack or near)
+    pack, amiss = packs.load(asked.pack or _near(asked.inputs))
     require_sound(pack, amiss)
     return pack
+
+
+def _near(inputs: Path) -> Path:
+    name, inside = inputs.resolve().name, inputs / "填报表"
+    return find.find(name, inside) if is_year(name) else find.only_one(inside)
 
 
 def plan(job: Job, forms: Sequence[Path], *, everything: bool) -> Plan:
@@ -78,28 +81,17 @@ def _still_holds(job: Job, form: str, digest: str) -> Outcome | None:
     kept = store.load(store.of_year(job.out), form)
     if kept is None or not digest:
         return None
-    outcome, made_by = kept
-    if made_by != work.made_by(job) or outcome.sha256 != digest or outcome.state not in _SETTLED:
+    outcome, by = kept
+    if by != made_by(job) or outcome.sha256 != digest or outcome.state not in _SETTLED:
         return None
     folder = job.out / outcome.folder
-    edited: list[Finding] = []
-    if any(receipts.vouched(receipts.of(folder / name)) is None for name in outcome.files):
+    if outcome.files and receipts.vouched(folder / outcome.receipt) is None:
         return None
-    for name, vouched in outcome.files.items():
-        now = _sha256(folder / name)
-        if now is None:
-            return None
-        if now != vouched:
-            edited.append(_edited(name))
-    return replace(outcome, findings=(*outcome.findings, *edited), passages=())
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    now = {name: store.sha256(folder / name) for name in outcome.files}
+    if None in now.values():
         return None
+    edited = [_edited(name) for name, vouched in outcome.files.items() if now[name] != vouched]
+    return replace(light(outcome), findings=(*outcome.findings, *edited))
 
 
 def _edited(name: str) -> Finding:
@@ -117,7 +109,7 @@ def copies(plan_made: Plan) -> list[Finding]:
         notice(
             "BA05",
             Where(legible(copy)),
-            f"与《{legible(form)}》逐字节相同，只处理了后一份。",
+            f"与《{legible(form)}》逐字节相同，只处理了《{legible(form)}》。",
             "确认没有误拷；多余的一份移出文件夹。",
         )
         for copy, form in plan_made.again.items()

@@ -19,7 +19,7 @@ from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from concurrent.futures import Future
 
     from pebble import ProcessPool
@@ -53,7 +53,7 @@ def run(
     workers: int,
     limits: Limits,
     preload: str = "",
-) -> Iterator[tuple[str, _T | End]]:
+) -> Generator[tuple[str, _T | End]]:
     """Yield each task with its result, or with how it ended, as they come.
 
     ``work`` must be importable (a function of a module, or a partial of one); ``preload`` names
@@ -75,7 +75,7 @@ def _shared(
     workers: int,
     limits: Limits,
     preload: str,
-) -> Iterator[tuple[str, _T | End]]:
+) -> Generator[tuple[str, _T | End]]:
     """Run tasks in one pool; where the pool itself breaks, the rest go into a new one."""
     waiting = list(reversed(tasks))
     while waiting:
@@ -92,7 +92,7 @@ def _shared(
 
 def _through(
     pool: ProcessPool, work: Callable[[str], _T], waiting: list[str], ahead: int, seconds: float
-) -> Iterator[tuple[str, _T | End]]:
+) -> Generator[tuple[str, _T | End]]:
     """Take tasks off ``waiting``, hand them to the pool, yield what comes back."""
     done: Queue[tuple[str, Future[_T]]] = Queue()
     running = 0

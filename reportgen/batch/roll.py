@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def missing(roster: Sequence[Listed], outcomes: Iterable[Outcome]) -> tuple[str, ...]:
     """Return the units of a roster of which there is no form, in the roster's order.
 
-    A form that could not be read counts for the unit its file is named after.
+    A form that does not say whose it is counts for the unit its file is named after.
     """
     there = {name for outcome in outcomes for name in _names(outcome)}
     return tuple(each.name for each in roster if not there & _known_as(each))
@@ -43,7 +43,7 @@ def _known_as(listed: Listed) -> set[str]:
 
 def _names(outcome: Outcome) -> set[str]:
     told = {same(name) for name in (outcome.unit, outcome.full_name) if name}
-    return told or {same(PurePosixPath(outcome.form).stem)}
+    return told if outcome.unit else told | {same(PurePosixPath(outcome.form).stem)}
 
 
 def _missing(name: str) -> Finding:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from reportgen import likeness
 from reportgen.findings import ReportgenError
-from reportgen.outcomes import from_json, to_json
+from reportgen.outcomes import from_json, same, to_json
 from reportgen.outputs import safe_name
-from reportgen.outputs.atomic import make_folder, put
+from reportgen.outputs.atomic import BusyError, make_folder, put
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -40,11 +42,12 @@ def place(records: Path, form: str) -> Path:
 
 
 def save(records: Path, outcome: Outcome, made_by: MadeBy) -> None:
-    """Keep an outcome. Raises ReportgenError OU01 to OU03.
+    """Keep an outcome, with what likeness compares. Raises ReportgenError OU01 to OU03.
 
     It is not forced onto the disk: what a power cut takes, the next run does again.
     """
-    put(place(records, outcome.form), to_json(outcome, made_by), forced=False)
+    marked = outcome if outcome.marks else replace(outcome, marks=likeness.marked(outcome))
+    _put(place(records, outcome.form), to_json(marked, made_by))
 
 
 def load(records: Path, form: str) -> tuple[Outcome, MadeBy] | None:
@@ -75,7 +78,7 @@ def others(records: Path, forms: Collection[str]) -> Iterator[Outcome]:
 def put_fault(out: Path, form: str, trace: str) -> Path:
     """Keep what a program fault left behind for those who mend the program."""
     path = out / FOLDER / _FAULTS / f"{_stem(form)}.txt"
-    put(path, trace.encode("utf-8", "backslashreplace"))
+    _put(path, trace.encode("utf-8", "backslashreplace"))
     return path
 
 
@@ -86,35 +89,65 @@ def clear_faults(out: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def sha256(path: Path) -> str | None:
+    """Return the digest of a file of ours, None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        put(path, data, forced=False)
+    except BusyError as problem:
+        message = f"《{path.name}》正被别的程序打开，没有更新。"
+        raise ReportgenError("OU03", message, "关闭打开它的程序，再运行一次。") from problem
+
+
 @contextmanager
 def only_run(out: Path) -> Iterator[None]:
     """Hold the output folder for this run; a process that ends, however, lets go of it.
 
-    Raises ReportgenError BA03 when another run holds it.
+    Raises ReportgenError BA03 when another run holds it, OU01 when it cannot be held.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
-    lock = FileLock(_lock(out, "本次运行"))
     try:
-        lock.acquire(timeout=0)
+        with _held(out, "本次运行", 0):
+            yield
     except Timeout:
         message = f"另一次批量生成正在写“{out}”，这一次没有运行。"
         remedy = "等那一次结束再运行，或用 -o 换一个输出文件夹。"
         raise ReportgenError("BA03", message, remedy) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager
 def only_writer(out: Path, folder: str) -> Iterator[None]:
     """Hold one unit's folder, so that two forms of one unit cannot write through each other."""
+    mark = hashlib.sha256(same(folder).encode("utf-8", "surrogatepass")).hexdigest()
+    with _held(out, f"{int(mark, 16) % _STRIPES}", -1):
+        yield
+
+
+@contextmanager
+def _held(out: Path, name: str, seconds: float) -> Iterator[None]:
     from filelock import FileLock
 
-    stripe = int(hashlib.sha256(folder.encode("utf-8", "surrogatepass")).hexdigest(), 16) % _STRIPES
-    with FileLock(_lock(out, f"{stripe}")):
+    lock = FileLock(_lock(out, name))
+    try:
+        lock.acquire(timeout=seconds)
+    except TimeoutError:
+        raise
+    except OSError as problem:
+        message = f"不能写入输出文件夹“{out}”：没有写的权限，或同名处已有别的东西。"
+        remedy = "核对输出文件夹的权限，或用 -o 换一个能写的文件夹。"
+        raise ReportgenError("OU01", message, remedy) from problem
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _lock(out: Path, name: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen import __version__, likeness, outputs, summary
 from reportgen.batch import store
 from reportgen.batch.model import Progress, Stage
+from reportgen.findings import ReportgenError, Where, error
 from reportgen.outcomes import same
 from reportgen.outputs import Receipt
+from reportgen.outputs.names import parted
 from reportgen.summary.model import County
 
 if TYPE_CHECKING:
@@ -18,8 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportgen.batch.model import Job, Result
+    from reportgen.findings import Finding
     from reportgen.outcomes import Outcome
     from reportgen.packs.model import Listed, Pack
+
+_FILE = "汇总.xlsx"
 
 
 def write(
@@ -41,7 +47,7 @@ def write(
         known=_printed(pack),
     )
     county = County(
-        title=f"{pack.year}年度{pack.name}",
+        title=f"{pack.year}年度{pack.name}汇总",
         pack=pack,
         outcomes=result.outcomes,
         roster=tuple(each.name for each in roster),
@@ -51,12 +57,20 @@ def write(
         earlier=_by_unit(earlier),
         inputs=_way(job.out, job.inputs),
     )
-    receipt = Receipt(__version__, str(pack.year), pack.name, pack.fingerprint)
-    data = {result.summary.suffix: summary.workbook(county)}
-    written = outputs.write_set(job.out, result.summary.stem, data, receipt)
+    try:
+        place, told = _put(job, pack, summary.workbook(county))
+    except ReportgenError as broken:
+        found = error(broken.code, Where(_FILE), broken.message, broken.remedy)
+        return replace(result, summary=None, findings=(*result.findings, found))
     watch(Progress(Stage.SUMMARY, 1, 1))
-    findings = (*result.findings, *outputs.notices(written))
-    return replace(result, summary=written.files[0].path, findings=findings)
+    return replace(result, summary=place, findings=(*result.findings, *told))
+
+
+def _put(job: Job, pack: Pack, data: bytes) -> tuple[Path, list[Finding]]:
+    receipt = Receipt(__version__, str(pack.year), pack.name, pack.fingerprint)
+    stem, ending = parted(_FILE)
+    written = outputs.write_set(job.out, stem, {ending: data}, receipt)
+    return written.files[0].path, outputs.notices(written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +93,15 @@ def _printed(pack: Pack) -> tuple[str, ...]:
 
 
 def _by_unit(earlier: Sequence[Outcome]) -> Mapping[str, Outcome]:
-    """Return last year's outcomes by full name and by short name."""
-    named = {name: each for each in earlier for name in (each.unit, each.full_name) if name}
-    return {**{same(name): each for name, each in named.items()}, **named}
+    """Return last year's outcomes by full name, and by a short name that only one unit has.
+
+    The names are as ``outcomes.same`` gives them.
+    """
+    short = Counter(same(each.unit) for each in earlier)
+    return {
+        **{same(each.unit): each for each in earlier if short[same(each.unit)] == 1},
+        **{same(each.full_name): each for each in earlier if each.full_name},
+    }
 
 
 def _way(out: Path, inputs: Path) -> str:

@@ -3,84 +3,108 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from reportgen.likeness import bare
+from reportgen.likeness import bare, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from reportgen.likeness.bare import Names
-    from reportgen.outcomes.model import Outcome, Passage
+    from reportgen.likeness.marks import Mark
+    from reportgen.outcomes.model import Outcome
 
 _CODE = "utf-16-le"
 
 
+def _none() -> array[int]:
+    return array("I", [0])
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Each kind of passage once, as it is compared: all words in one run of bytes.
+    """Each kind of passage once, as it is compared, as numbers; its words lie in a file.
 
-    Passages of one kind are the same but for figures and names. A string for each would take
-    three times the room.
+    Passages of one kind are the same but for figures and names. ``sizes`` are characters
+    without the ends of sentences; ``keys`` (from ``key_ends``) stand for runs of characters,
+    ``sentences`` (from ``sentence_ends``) for sentences, ``lengths`` are theirs.
     """
 
-    written: bytearray
-    ends: array[int]
+    file: IO[bytes]
+    places: array[int] = field(default_factory=lambda: array("Q", [0]))
+    sizes: array[int] = field(default_factory=lambda: array("I"))
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+    key_ends: array[int] = field(default_factory=_none)
+    sentences: array[int] = field(default_factory=lambda: array("Q"))
+    lengths: array[int] = field(default_factory=lambda: array("I"))
+    sentence_ends: array[int] = field(default_factory=_none)
 
     def __len__(self) -> int:
         """Return how many kinds there are."""
-        return len(self.ends) - 1
+        return len(self.sizes)
 
-    def add(self, words: str) -> None:
-        """Add a kind's words."""
-        self.written.extend(words.encode(_CODE, "surrogatepass"))
-        self.ends.append(len(self.written))
-
-    def sentences(self, kind: int) -> list[str]:
-        """Return a kind's sentences."""
-        words = self.written[self.ends[kind] : self.ends[kind + 1]]
-        return words.decode(_CODE, "surrogatepass").split(bare.END)
+    def add(self, mark: Mark, words: str) -> None:
+        """Add a kind."""
+        data = words.replace(bare.END, "").encode(_CODE, "surrogatepass")
+        self.file.write(data)
+        self.places.append(self.places[-1] + len(data))
+        self.sizes.append(sum(mark.lengths))
+        self.keys.extend(mark.keys)
+        self.key_ends.append(len(self.keys))
+        self.sentences.extend(mark.sentences)
+        self.lengths.extend(mark.lengths)
+        self.sentence_ends.append(len(self.sentences))
 
     def words(self, kind: int) -> str:
         """Return a kind's words, without the ends of sentences."""
-        return "".join(self.sentences(kind))
+        start, end = self.places[kind], self.places[kind + 1]
+        self.file.seek(start)
+        return self.file.read(end - start).decode(_CODE, "surrogatepass")
+
+    def sentences_of(self, kind: int) -> array[int]:
+        """Return a kind's sentences as numbers, 0 for those that prove nothing."""
+        return self.sentences[self.sentence_ends[kind] : self.sentence_ends[kind + 1]]
+
+    def lengths_of(self, kind: int) -> array[int]:
+        """Return how long a kind's sentences are."""
+        return self.lengths[self.sentence_ends[kind] : self.sentence_ends[kind + 1]]
+
+
+class Owner(NamedTuple):
+    """Whose a passage is: a form's path, its unit's short name, and what tells that unit."""
+
+    form: str
+    unit: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The long passages of all forms, told by number; their words stay in the outcomes.
 
-    ``outcomes`` are this year's, from ``first_old`` last year's, from ``first_known`` one of
+    ``forms`` are this year's, from ``first_old`` last year's, from ``first_known`` one of
     what the pack prints. Of each passage: ``owners`` is its form, ``lines`` its place in that
-    form, ``sizes`` its counted characters, ``kind`` its kind.
+    form, ``kind`` its kind; ``lengths`` (from ``ends``) its sentences' counted characters.
     """
 
-    outcomes: tuple[Outcome, ...]
+    forms: Sequence[Owner]
     first_old: int
     first_known: int
     kinds: Kinds
     owners: array[int]
     lines: array[int]
-    sizes: array[int]
     kind: array[int]
-
-    def passage(self, number: int) -> Passage:
-        """Return a passage itself."""
-        return self.outcomes[self.owners[number]].passages[self.lines[number]]
+    lengths: array[int]
+    ends: array[int]
 
     def size(self, number: int, sentences: frozenset[int] | None = None) -> int:
         """Return how many characters a passage counts, or some of its sentences."""
-        if sentences is None:
-            return self.sizes[number]
-        found = bare.letters(self.passage(number).text).split(bare.END)
-        return sum(len(found[at]) for at in sentences)
+        found = self.lengths[self.ends[number] : self.ends[number + 1]]
+        return sum(found) if sentences is None else sum(found[at] for at in sentences)
 
     def unit(self, number: int) -> str:
         """Return what tells the unit of a passage from all others."""
-        outcome = self.outcomes[self.owners[number]]
-        return outcome.full_name or outcome.unit or outcome.form
+        return self.forms[self.owners[number]].who
 
     def is_now(self, number: int) -> bool:
         """Tell whether a passage is this year's."""
@@ -95,35 +119,38 @@ class Gathered:
         return self.owners[number] >= self.first_known
 
 
-def key(words: str) -> int:
-    """Return a number that stands for words, the same on every machine and in every run."""
-    return int.from_bytes(blake2b(words.encode(_CODE, "surrogatepass"), digest_size=8).digest())
+def gather(
+    now: Iterable[Outcome], old: Iterable[Outcome], known: Iterable[Outcome], file: IO[bytes]
+) -> Gathered:
+    """Number the long passages of all forms and find those that are the same.
 
-
-def gather(now: Sequence[Outcome], old: Sequence[Outcome], known: Sequence[Outcome]) -> Gathered:
-    """Number the long passages of all forms and find those that are the same."""
-    outcomes = (*now, *old, *known)
-    kinds = Kinds(bytearray(), array("Q", [0]))
-    owners, lines, sizes, kind = (array("I") for _ in range(4))
+    Each outcome is let go before the next is asked for: their words take more room than all
+    the rest. Each kind's are put into ``file``.
+    """
+    forms: list[Owner] = []
+    firsts: list[int] = []
+    owners, lines, kind, lengths = (array("I") for _ in range(4))
+    all_ = Gathered(forms, 0, 0, Kinds(file), owners, lines, kind, lengths, _none())
     seen: dict[int, int] = {}
-    for owner, outcome in enumerate(outcomes):
-        for line, size, words in _long(outcome, bare.names(outcome)):
-            number = seen.setdefault(key(words), len(seen))
-            if number == len(kinds):
-                kinds.add(words)
-            owners.append(owner)
-            lines.append(line)
-            sizes.append(size)
-            kind.append(number)
-    first_known = len(now) + len(old)
-    return Gathered(outcomes, len(now), first_known, kinds, owners, lines, sizes, kind)
+    for outcomes in (now, old, known):
+        firsts.append(len(forms))
+        for outcome in outcomes:
+            _add(all_, seen, outcome)
+            who = outcome.full_name or outcome.unit or outcome.form
+            forms.append(Owner(outcome.form, outcome.unit, who))
+    return replace(all_, first_old=firsts[1], first_known=firsts[2])
 
 
-def _long(outcome: Outcome, own: Names) -> Iterator[tuple[int, int, str]]:
-    """Yield a form's long passages: place, characters counted, words as they are compared."""
-    for line, passage in enumerate(outcome.passages):
-        if len(passage.text) >= bare.SHORTEST:
-            counted = bare.letters(passage.text)
-            words = bare.marked(counted, own)
-            if bare.size(words) >= bare.SHORTEST:
-                yield line, bare.size(counted), words
+def _add(all_: Gathered, seen: dict[int, int], outcome: Outcome) -> None:
+    """Add a form's passages to those of the forms before."""
+    owner, own = len(all_.forms), bare.names(outcome)
+    for mark in marks.of(outcome):
+        kind = seen.setdefault(mark.key, len(seen))
+        if kind == len(all_.kinds):
+            words = bare.marked(bare.letters(outcome.passages[mark.line].text), own)
+            all_.kinds.add(mark, words)
+        all_.owners.append(owner)
+        all_.lines.append(mark.line)
+        all_.kind.append(kind)
+        all_.lengths.extend(mark.sizes)
+        all_.ends.append(len(all_.lengths))

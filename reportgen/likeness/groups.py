@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 
 from reportgen.likeness.inside import shared
 from reportgen.likeness.model import Copy, Group
+from reportgen.outcomes.model import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reportgen.likeness.gather import Gathered
+    from reportgen.outcomes.model import Outcome
+
+SHOWN = 20
+"""Passages of a group whose words are kept: of thousands alike nobody reads more."""
+_GONE = Passage("", 1, "")
+"""What is told of a passage whose form's record went away meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def _holding(
     found: dict[int, set[int]] = defaultdict(set)
     for kind in kinds:
         for other in set(holders.get(kind, ())).difference(kinds):
-            found[other] |= shared(all_.kinds.sentences(other), all_.kinds.sentences(kind))
+            found[other] |= shared(all_.kinds.sentences_of(other), all_.kinds.sentences_of(kind))
     return found
 
 
@@ -67,23 +74,43 @@ def told(all_: Gathered, parts: Sequence[Part]) -> list[Part]:
     return kept if len(now) > 1 or any(all_.is_old(part.number) for part in kept) else []
 
 
-def group(all_: Gathered, parts: Sequence[Part]) -> Group:
+def group(all_: Gathered, parts: Sequence[Part], passages: Mapping[int, Passage]) -> Group:
     """Return a group as it is told."""
-    copies = tuple(_copy(all_, part) for part in parts)
+    copies = tuple(_copy(all_, part, passages) for part in parts)
     units = {all_.unit(part.number) for part in parts if all_.is_now(part.number)}
     kinds = {all_.kind[part.number] for part in parts}
     return Group(copies, len(units), exact=len(kinds) == 1)
 
 
-def _copy(all_: Gathered, part: Part) -> Copy:
-    outcome = all_.outcomes[all_.owners[part.number]]
-    passage = all_.passage(part.number)
+def _copy(all_: Gathered, part: Part, passages: Mapping[int, Passage]) -> Copy:
+    form, unit, _ = all_.forms[all_.owners[part.number]]
+    passage = passages.get(part.number, _GONE)
     return Copy(
-        outcome.form,
-        outcome.unit,
+        form,
+        unit,
         passage.spot,
         passage.line,
         passage.text,
         all_.size(part.number, part.sentences),
         all_.is_old(part.number),
     )
+
+
+def passages(
+    all_: Gathered, told: Iterable[Sequence[Part]], outcomes: Iterable[Outcome]
+) -> dict[int, Passage]:
+    """Return the passages of groups by number; words only of those that a group is shown by."""
+    asked: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for parts in told:
+        for at, part in enumerate(parts):
+            asked[all_.owners[part.number]].append((part.number, at < SHOWN))
+    found: dict[int, Passage] = {}
+    spots: dict[str, str] = {}
+    owners = iter(enumerate(all_.forms))
+    for outcome in outcomes:
+        owner = next((at for at, each in owners if each.form == outcome.form), -1)
+        for number, is_shown in asked.get(owner, ()):
+            each = outcome.passages[all_.lines[number]]
+            words = each.text if is_shown or (number in found and found[number].text) else ""
+            found[number] = Passage(spots.setdefault(each.spot, each.spot), each.line, words)
+    return found

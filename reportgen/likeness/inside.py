@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from reportgen.likeness.gather import key
 from reportgen.likeness.sketches import KEY_SHIFT, PART_BITS, PARTS, pack, together
 
 if TYPE_CHECKING:
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
 
     from reportgen.likeness.gather import Kinds
 
-_SHORTEST = 8
-"""Characters. A shorter sentence (一是加强领导) proves nothing."""
 _TRIED = 2
 _MOST = 100
 """Of longer passages that share a sentence at most so many are tried: cost must stay linear."""
@@ -32,7 +29,7 @@ def inside(
     longer: dict[int, list[int]] = {}
     equals: list[tuple[int, int]] = []
     for kind, other in sorted(set(_held(kinds, leaders))):
-        if _is_held(kinds.sentences(other), kinds.sentences(kind)):
+        if _is_held(kinds, other, kind):
             equals.append((kind, other))
         else:
             longer.setdefault(kind, []).append(other)
@@ -41,21 +38,21 @@ def inside(
 
 def _held(kinds: Kinds, leaders: Sequence[int]) -> Iterator[tuple[int, int]]:
     for kind, tried in _tried(kinds):
-        own = kinds.sentences(kind)
         for other in tried:
-            if leaders[other] != leaders[kind] and _is_held(own, kinds.sentences(other)):
+            if leaders[other] != leaders[kind] and _is_held(kinds, kind, other):
                 yield kind, other
 
 
-def shared(here: Sequence[str], there: Sequence[str]) -> set[int]:
+def shared(here: Sequence[int], there: Sequence[int]) -> set[int]:
     """Return which sentences here stand there too."""
     known = set(there)
-    return {at for at, each in enumerate(here) if len(each) >= _SHORTEST and each in known}
+    return {at for at, each in enumerate(here) if each and each in known}
 
 
-def _is_held(own: Sequence[str], there: Sequence[str]) -> bool:
-    size = sum(len(own[at]) for at in shared(own, there))
-    return size * 10 >= sum(map(len, own)) * 9
+def _is_held(kinds: Kinds, kind: int, other: int) -> bool:
+    lengths = kinds.lengths_of(kind)
+    found = shared(kinds.sentences_of(kind), kinds.sentences_of(other))
+    return sum(lengths[at] for at in found) * 10 >= kinds.sizes[kind] * 9
 
 
 def _tried(kinds: Kinds) -> Iterator[tuple[int, list[int]]]:
@@ -63,16 +60,15 @@ def _tried(kinds: Kinds) -> Iterator[tuple[int, list[int]]]:
     parts = [array("Q") for _ in range(PARTS)]
     longest, sizes = array("Q"), array("I")
     for kind in range(len(kinds)):
-        found = [each for each in kinds.sentences(kind) if len(each) >= _SHORTEST]
-        sizes.append(sum(map(len, found)))
-        found.sort(key=lambda each: (-len(each), each))
-        keys = [key(each) for each in found]
-        longest.extend(each >> KEY_SHIFT for each in (*keys, 0, 0)[:_TRIED])
-        for each in set(keys):
-            parts[each >> PART_BITS].append(pack(each, kind))
+        each = zip(kinds.lengths_of(kind), kinds.sentences_of(kind), strict=True)
+        found = sorted((-length, key) for length, key in each if key)
+        sizes.append(-sum(length for length, _ in found))
+        longest.extend(key >> KEY_SHIFT for _, key in (*found, (0, 0), (0, 0))[:_TRIED])
+        for key in {key for _, key in found}:
+            parts[key >> PART_BITS].append(pack(key, kind))
     while parts:
-        for each, found_in in together(parts.pop()):
+        for each_key, found_in in together(parts.pop()):
             found_in.sort(key=lambda kind: (-sizes[kind], kind))
             for place, kind in enumerate(found_in):
-                if each in longest[kind * _TRIED : kind * _TRIED + _TRIED]:
+                if each_key in longest[kind * _TRIED : kind * _TRIED + _TRIED]:
                     yield kind, found_in[: min(place, _MOST)]

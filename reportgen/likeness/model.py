@@ -15,6 +15,7 @@ class Copy:
 
     ``copied`` is how many of its characters (blanks and punctuation not counted) stand in the
     group: all of them, or those of some sentences where the passage is longer than the others.
+    Of a group of many only the first have their words, ``text`` is empty in the others.
     ``earlier`` tells that it stands in a form of last year; ``form`` is then the path of that one.
     """
 

@@ -22,9 +22,14 @@ def near(kinds: Kinds) -> array[int]:
     from rapidfuzz import fuzz
 
     leaders = array("I", range(len(kinds)))
+    last, words = -1, ""
     for one, other in sketches.pairs(kinds):
         left, right = _leader(leaders, one), _leader(leaders, other)
-        if left != right and fuzz.ratio(kinds.words(one), kinds.words(other), score_cutoff=NEAR):
+        if left == right:
+            continue
+        if one != last:  # pairs of one kind follow each other
+            last, words = one, kinds.words(one)
+        if fuzz.ratio(words, kinds.words(other), score_cutoff=NEAR):
             leaders[max(left, right)] = min(left, right)
     return array("I", (_leader(leaders, kind) for kind in range(len(kinds))))
 

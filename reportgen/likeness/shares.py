@@ -23,13 +23,13 @@ def shares(
     last_year: Covered = {}
     for parts in told:
         _cover(all_, parts, elsewhere, last_year)
-    found = {each.form: Share(0, 0, 0) for each in all_.outcomes[: all_.first_old]}
+    found = {each.form: Share(0, 0, 0) for each in all_.forms[: all_.first_old]}
     for number, owner in enumerate(all_.owners):
         if owner < all_.first_old and leaders[all_.kind[number]] not in free:
-            form = all_.outcomes[owner].form
+            form = all_.forms[owner].form
             share = found[form]
             found[form] = Share(
-                share.total + all_.sizes[number],
+                share.total + all_.size(number),
                 share.elsewhere + _size(all_, number, elsewhere),
                 share.last_year + _size(all_, number, last_year),
             )

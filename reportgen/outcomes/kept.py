@@ -64,6 +64,8 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
         "全称": outcome.full_name,
         "文件夹": outcome.folder,
         "文件": dict(outcome.files),
+        "来源记录": outcome.receipt,
+        "以前的文件": list(outcome.left),
         "问题": [_finding(each) for each in outcome.findings],
         "得分": score
         and {
@@ -80,6 +82,7 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
             for name, each in outcome.figures.items()
         },
         "文字": [[each.spot, each.line, each.text] for each in outcome.passages],
+        "文字标记": outcome.marks,
     }
 
 
@@ -93,6 +96,8 @@ def _outcome(data: Mapping[str, Any]) -> Outcome:
         full_name=data["全称"],
         folder=data["文件夹"],
         files=data["文件"],
+        receipt=data["来源记录"],
+        left=tuple(data["以前的文件"]),
         findings=tuple(_found(each) for each in data["问题"]),
         score=_score(score) if score else None,
         figures={
@@ -100,6 +105,7 @@ def _outcome(data: Mapping[str, Any]) -> Outcome:
             for name, (value, unit, places, spot) in data["主要数据"].items()
         },
         passages=tuple(Passage(*each) for each in data["文字"]),
+        marks=data["文字标记"],
     )
 
 

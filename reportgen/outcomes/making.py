@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportgen.figures import Figure, Text
@@ -43,9 +44,12 @@ def of_checked(form: str, checked: Checked, state: State, findings: Sequence[Fin
 def key(outcome: Outcome) -> str:
     """Return what tells one unit from another: its full name as people compare names.
 
-    Empty where the form did not say; the short name stands in for a full one.
+    Empty where the form did not say. Without a full name it is the short one among the forms of
+    one folder: two counties may each have a 城关镇.
     """
-    return same(outcome.full_name or outcome.unit)
+    if outcome.full_name or not outcome.unit:
+        return same(outcome.full_name)
+    return same(str(PurePosixPath(outcome.form).parent / outcome.unit))
 
 
 def same(name: str) -> str:

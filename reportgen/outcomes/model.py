@@ -72,7 +72,10 @@ class Outcome:
     below the output folder. ``unit`` is the unit's short name (灰山港镇), ``full_name`` its full
     one, each empty where the form could not be read. ``figures`` are by name, those that the
     pack's 汇总 sheet asks for, each with its last year's where the form has it. ``files`` maps
-    the names of the written files in ``folder`` to their sha256.
+    the names of the written files in ``folder`` to their sha256; ``receipt`` is the name of the
+    receipt that vouches for them. ``left`` are files of earlier runs of this form that were not
+    written again, by their paths below the output folder. ``marks`` are the passages as
+    likeness compares them, empty where they were not made yet.
     """
 
     form: str
@@ -84,5 +87,8 @@ class Outcome:
     score: Score | None = None
     figures: Mapping[str, Amount] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    marks: str = ""
     folder: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    receipt: str = ""
+    left: tuple[str, ...] = ()

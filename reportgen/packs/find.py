@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reportgen.findings import ReportgenError
@@ -22,7 +23,7 @@ def find(year: str, form: Path) -> Path:
     near = [Path(), *form.absolute().parents]
     for folder in (*near, shipped()):
         pack = folder / "templates" / year
-        if pack.is_dir():
+        if os.path.isdir(pack):  # noqa: PTH112  a folder that may not be looked into has none
             return pack
     message = f"找不到 {year} 年度的格式包（templates/{year}）。"
     remedy = "用 -t 指明格式包文件夹。"

@@ -86,9 +86,7 @@ def line(
 
     Where the mark at a paragraph's end is deleted, Word will join it with what follows.
     """
-    reading.paragraphs += 1
-    if reading.paragraphs > 2 * refusals.MOST_PARAGRAPHS + refusals.MOST_CELLS:
-        raise refusals.too_much("段落数", refusals.MOST_PARAGRAPHS)
+    count(reading)
     style = reading.styles.of(properties.style)
     if style.is_contents or (reading.fields.open and reading.fields.is_contents):
         return None
@@ -96,7 +94,7 @@ def line(
         text = ""
     told = text.strip()
     mark = _mark(properties, style, reading) if told else None
-    outline = _outline(properties, style)
+    outline = outline_of(properties, style)
     if reading.carried:
         first = reading.carried.pop()
         text, mark, outline = first.text + text, first.mark, first.outline
@@ -106,6 +104,13 @@ def line(
         return None
     indent = indent_of(text) if told != text else 0
     return Line(told, mark, outline, "", source, indent or properties.indent)
+
+
+def count(reading: Reading) -> None:
+    """Count a paragraph that is read; raise RD06 where they are endless."""
+    reading.paragraphs += 1
+    if reading.paragraphs > 2 * refusals.MOST_PARAGRAPHS + refusals.MOST_CELLS:
+        raise refusals.too_much("段落数", refusals.MOST_PARAGRAPHS)
 
 
 def aside(container: Element, label: str, reading: Reading) -> None:
@@ -166,7 +171,8 @@ def _mark(properties: Properties, style: Style, reading: Reading) -> Mark | None
     )
 
 
-def _outline(properties: Properties, style: Style) -> int:
+def outline_of(properties: Properties, style: Style) -> int:
+    """Return the level a paragraph stands at, its own before that of its style, 0 for none."""
     own = properties.outline
     if own is None:
         return style.outline

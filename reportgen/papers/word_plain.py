@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 _HEAD = re.compile(
     r"""<\?xml [^<>]*encoding=["']UTF-8["'][^<>]*\?>\s*+(?P<root><w:document [^<>]*+>)<w:body>"""
 )
-_TAIL = re.compile(r"</w:body></w:document>\s*")
-_FOREIGN = ("<!", "<?", "\r")
+TAIL = re.compile(r"</w:body></w:document>\s*")
+_NAMED, _NAMESPACE = "xmlns:w=", f'"{W}"'
+_FOREIGN = ("<!", "<?", "\r", _NAMED, _NAMESPACE)
 _OPEN = r"(?: [^<>]*[^<>/])?>"
-_SIGNS = {"": "", "tab": "\t", "br": "\n"}
+SIGNS = {"": "", "tab": "\t", "br": "\n"}
 _PARAGRAPH = re.compile(r"<w:p[ >/]|<w:tbl>")
-_OUTSIDE, _TABLE, _ROW, _CELL = range(4)
+OUTSIDE, _TABLE, _ROW, CELL = range(4)
 
 
 class Unusual(Exception):
@@ -63,42 +64,50 @@ _RUN = (
     r"|<w:lastRenderedPageBreak/>)*+</w:r>"
 )
 _SILENT = r"<w:(?:proofErr|bookmarkStart|bookmarkEnd) [^<>]*/>"
-_WORDS = re.compile(_SAID)
-_PIECE = re.compile(
+WORDS = re.compile(_SAID)
+PIECE = re.compile(
     rf"(?P<p><w:p{_OPEN}(?:{_holds('pPr')})?+(?P<runs>(?:{_RUN}|{_SILENT})*+)</w:p>)"
     rf"|(?P<tc><w:tc{_OPEN}(?:{_holds('tcPr')})?+)|(?P<end_tc></w:tc>)"
     rf"|(?P<tr><w:tr{_OPEN}(?:{_holds('trPr')})?+)|(?P<end_tr></w:tr>)"
     rf"|(?P<tbl><w:tbl>(?:{_holds('tblPr')})?+(?:{_holds('tblGrid')})?+)|(?P<end_tbl></w:tbl>)"
     rf"|(?P<empty><w:p(?: [^<>]*)?/>)|(?P<odd><w:p{_OPEN})|(?P<none>{_SILENT}|{_holds('sectPr')})"
 )
-_STEPS = {
-    "tbl": (_OUTSIDE, _TABLE),
+STEPS = {
+    "tbl": (OUTSIDE, _TABLE),
     "tr": (_TABLE, _ROW),
-    "tc": (_ROW, _CELL),
-    "end_tc": (_CELL, _ROW),
+    "tc": (_ROW, CELL),
+    "end_tc": (CELL, _ROW),
     "end_tr": (_ROW, _TABLE),
-    "end_tbl": (_TABLE, _OUTSIDE),
+    "end_tbl": (_TABLE, OUTSIDE),
 }
 
 
 def root_of(story: str) -> tuple[str, int]:
     """Return the tag a story opens with, and where its body begins; raise Unusual for others."""
     head = _HEAD.match(story)
-    if head is None or story.count(f'"{W}"') != 1 or f' xmlns:w="{W}"' not in head["root"]:
+    root = head["root"] if head else ""
+    if head is None or root.count(_NAMESPACE) != 1 or root.count(_NAMED) != 1:
         raise Unusual
-    if story.count("xmlns:w=") != 1 or any(story.find(mark, head.end()) >= 0 for mark in _FOREIGN):
+    if f" {_NAMED}{_NAMESPACE}" not in root:
         raise Unusual
-    return head["root"], head.end()
+    return root, head.end()
+
+
+def is_foreign(body: str) -> bool:
+    """Tell whether markup holds comments, instructions, or names of its own."""
+    return any(mark in body for mark in _FOREIGN)
 
 
 def pieces(story: str, start: int) -> Iterator[Paragraph | list[Row]]:
     """Yield the paragraphs and tables of a body; raise Unusual where it holds anything else."""
-    at, inside = start, _OUTSIDE
+    if is_foreign(story[start:]):
+        raise Unusual
+    at, inside = start, OUTSIDE
     table: list[Row] = []
-    while found := _PIECE.match(story, at):
+    while found := PIECE.match(story, at):
         kind, at = found.lastgroup or "", found.end()
-        if kind in _STEPS:
-            before, after = _STEPS[kind]
+        if kind in STEPS:
+            before, after = STEPS[kind]
             if inside != before:
                 raise Unusual
             inside = after
@@ -109,11 +118,11 @@ def pieces(story: str, start: int) -> Iterator[Paragraph | list[Row]]:
         elif kind != "none":
             paragraph = _paragraph(story, found)
             at = found.start() + len(paragraph.markup)
-            if inside == _OUTSIDE:
+            if inside == OUTSIDE:
                 yield paragraph
             else:
                 _cell(table, inside).append(paragraph)
-    if inside != _OUTSIDE or not _TAIL.fullmatch(story, at):
+    if inside != OUTSIDE or not TAIL.fullmatch(story, at):
         raise Unusual
 
 
@@ -125,7 +134,7 @@ def _enter(kind: str, found: re.Match[str], table: list[Row]) -> None:
 
 
 def _cell(table: list[Row], inside: int) -> list[Paragraph]:
-    if inside != _CELL:
+    if inside != CELL:
         raise Unusual
     return table[-1].cells[-1].paragraphs
 
@@ -147,4 +156,4 @@ def words(runs: str) -> str:
     >>> words("<w:r><w:t>收入</w:t><w:br/><w:t>支出</w:t></w:r>")
     '收入\n支出'
     """
-    return "".join([text or _SIGNS[sign] for text, sign in _WORDS.findall(runs)])
+    return "".join([text or SIGNS[sign] for text, sign in WORDS.findall(runs)])

@@ -9,19 +9,28 @@ import io
 import re
 import zipfile
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reportgen.papers import word_numbering, word_package, word_plain, word_styles
+from reportgen.papers import (
+    word_frames,
+    word_numbering,
+    word_package,
+    word_plain,
+    word_styles,
+)
 from reportgen.papers.assembling import assemble
 from reportgen.papers.contents import without_contents
+from reportgen.papers.items import Line, indent_of
 from reportgen.papers.word_paragraphs import (
     NOTHING,
     Reading,
     aside,
     containers,
+    count,
     joined,
     line,
     line_of,
+    outline_of,
     properties_of,
 )
 from reportgen.papers.word_tables import look_of, merged, skipped_of
@@ -32,7 +41,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from reportgen.papers.assembling import Read
-    from reportgen.papers.items import Item, Line
+    from reportgen.papers.items import Item, Margin
     from reportgen.papers.word_paragraphs import Properties
     from reportgen.papers.word_tables import Look, Row
 
@@ -40,6 +49,9 @@ _NEEDED = re.compile(
     r"_rels/\.rels|(?:.*/)?(?:document|styles|numbering|(?:header|footer|footnotes|endnotes).*)\.xml"
 )
 _MAIN = "word/document.xml"
+_HEADER, _LARGE = 30, 10_000
+"""Bytes: what stands before an entry's name, and the packed size of what differs each time."""
+_UNPACKED: dict[tuple[int, int, bytes], bytes] = {}
 _TEMPLATES, _LOOKS = 16, 4096
 """How many parts of templates, and how many properties in them, are remembered."""
 
@@ -51,24 +63,53 @@ def read_printed(data: bytes, file: str) -> Read | None:
     if main != _MAIN:
         return None
     folder = main.rpartition("/")[0]
-    reading = Reading(
-        _styles(parts.get(f"{folder}/styles.xml")),
-        word_numbering.Counter(_lists(parts.get(f"{folder}/numbering.xml"))),
-    )
+    template = _Template(parts.get(f"{folder}/styles.xml"), parts.get(f"{folder}/numbering.xml"))
+    reading = _reading(template)
     try:
-        items = without_contents(list(_items(parts[main].decode(), reading)))
+        items = without_contents(list(_items(parts[main].decode(), reading, template)))
     except (word_plain.Unusual, UnicodeDecodeError):
         return None
-    for label, name in word_package.stories(parts, folder):
-        for container in containers(_root(parts[name], name)):
-            aside(container, label, reading)
-    return assemble(file, items, reading.margins)
+    stories = word_package.stories(parts, folder)
+    beside = tuple((label, name, parts[name]) for label, name in stories)
+    known = None if reading.carried else _alone(beside, template)
+    if known is None:
+        _asides(beside, reading)
+    return assemble(file, items, [*reading.margins, *(known or ())])
+
+
+_Stories: TypeAlias = "tuple[tuple[str, str, bytes], ...]"
+"""Headers, footers and notes: their label, their name, and what they hold."""
+
+
+class _Template(NamedTuple):
+    """The parts of a report that say how its paragraphs look: its template's own."""
+
+    styles: bytes | None
+    lists: bytes | None
+
+
+def _reading(template: _Template) -> Reading:
+    return Reading(_styles(template.styles), word_numbering.Counter(_lists(template.lists)))
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if _NEEDED.fullmatch(name.lower())]
-        return {name.lower(): archive.read(name) for name in names}
+        needed = [each for each in archive.infolist() if _NEEDED.fullmatch(each.filename.lower())]
+        return {each.filename.lower(): _part(archive, each, data) for each in needed}
+
+
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes) -> bytes:
+    """Return what an entry holds; what is packed as in an earlier report is not unpacked again."""
+    if entry.compress_size > _LARGE:
+        return archive.read(entry)
+    start = entry.header_offset
+    packed = data[start : start + _HEADER + len(entry.filename.encode()) + entry.compress_size]
+    key = (entry.CRC, entry.file_size, packed)
+    if key not in _UNPACKED:
+        if len(_UNPACKED) >= 4 * _TEMPLATES:
+            _UNPACKED.clear()
+        _UNPACKED[key] = archive.read(entry)
+    return _UNPACKED[key]
 
 
 @lru_cache(_TEMPLATES)
@@ -85,13 +126,81 @@ def _optional(part: bytes | None) -> Element | None:
     return None if part is None else word_package.optional({"": part}, "")
 
 
-@lru_cache(4 * _TEMPLATES)
-def _root(part: bytes, name: str) -> Element:
-    return word_package.parsed(part, name)
+@lru_cache(_TEMPLATES)
+def _alone(stories: _Stories, template: _Template) -> tuple[Margin, ...] | None:
+    """Return what headers, footers and notes say, None where the text before them matters."""
+    reading = _reading(template)
+    _asides(stories, reading)
+    is_numbered = reading.counter.at or reading.counter.begun
+    return None if is_numbered or reading.carried else tuple(reading.margins)
 
 
-def _items(story: str, reading: Reading) -> Iterator[Item]:
+def _asides(stories: _Stories, reading: Reading) -> None:
+    """Put what headers, footers and notes say into the margins."""
+    for label, name, part in stories:
+        for container in containers(word_package.parsed(part, name)):
+            aside(container, label, reading)
+
+
+def _items(story: str, reading: Reading, template: _Template) -> Iterator[Item]:
     """Yield the lines and tables of a report in reading order."""
+    root, start = word_plain.root_of(story)
+    try:
+        plain = word_frames.read(story, start, _frames(root, template))
+    except word_plain.Unusual:
+        yield from _pieces(story, reading)
+        return
+
+    def cell(told: list[word_frames.Told]) -> Line:
+        if len(told) == 1 and told[0][0].is_simple and not reading.carried:
+            found = _simple(*told[0], 0, reading)
+            return found if found.text else Line("")
+        lines = [_told(*each, reading) for each in told]
+        return joined([line for line in lines if line])
+
+    for item in plain:
+        if isinstance(item, list):
+            rows = ((skipped, cells) for skipped, cells in item if skipped is not None)
+            if table := merged(rows, cell):
+                yield table
+        elif (found := _told(*item, reading)) and found.text:
+            yield found
+
+
+def _told(kind: word_frames.Kind, text: str, reading: Reading) -> Line | None:
+    if not kind.is_simple or reading.carried:
+        return line(text, kind.properties, reading)
+    return _simple(kind, text, kind.outline, reading)
+
+
+def _simple(kind: word_frames.Kind, text: str, outline: int, reading: Reading) -> Line:
+    """Return what ``line`` would: a paragraph of which only outline and indent are to be told."""
+    count(reading)
+    told = text.strip()
+    indent = indent_of(text) if told != text else 0
+    return Line(told, None, outline, "", (), indent or kind.properties.indent)
+
+
+@lru_cache(_TEMPLATES)
+def _frames(root: str, template: _Template) -> word_frames.Frames:
+    styles, lists = _styles(template.styles), _lists(template.lists)
+
+    def kind(inner: str | None) -> word_frames.Kind:
+        properties = _properties(root, inner)
+        style = styles.of(properties.style)
+        number = style.numbering if properties.list is None else properties.list
+        is_odd = style.is_contents or style.is_hidden or properties.goes_on or number in lists
+        return word_frames.Kind(properties, not is_odd, outline_of(properties, style))
+
+    return word_frames.Frames(
+        word_frames.Meaning(
+            kind, lambda inner: _look(root, inner), lambda inner: _skipped(root, inner)
+        )
+    )
+
+
+def _pieces(story: str, reading: Reading) -> Iterator[Item]:
+    """Yield the same where some paragraphs hold more than text."""
     root, start = word_plain.root_of(story)
 
     def cell(found: word_plain.Cell) -> Line:

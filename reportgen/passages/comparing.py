@@ -16,13 +16,14 @@ NEW = re.compile(
     r"(?:增加|增长|提高|上升|提升|扩大|增|升|减少|下降|降低|减|降|下滑|压减|压缩|缩减|调整)"
     r"了?(?:到|至|为|成)了?(?:约|近)?$"
 )
+ENDS_OF_NEW = frozenset("到至为成了约近\n")
 _KEPT = 4096
 _TAIL = "了约近达到为至额率幅度的：有所、 "
 
 
 def kind_of(clause: str, after: str) -> tuple[str, str, str]:
     """Return what kind of number follows a clause, the words it is named by, and against what."""
-    found = _compared().search(clause)
+    found = _against(clause)
     if found:
         own, rest = clause[: found.start()], clause[found.end() :]
         if not rest.strip("为是约的 "):
@@ -31,11 +32,11 @@ def kind_of(clause: str, after: str) -> tuple[str, str, str]:
         if NEW.search(rest) or not (sign(rest) or _compared_sign(rest)):
             return "value", own + (rest if role(rest)[0] else ""), told
         return "change", own + (rest if role(rest)[0] in known("roles", "apart") else ""), told
-    if (told := _FROM.search(clause)) and _GOES.match(after):
+    if (told := _from(clause)) and _GOES.match(after):
         return "base", clause[: told.start()], told["what"] if _is_when(told["what"]) else FORMER
-    if NEW.search(clause) or not sign(clause):
+    if clause[-1:] in ENDS_OF_NEW and NEW.search(clause):
         return "value", NEW.sub("", clause), ""
-    return "change", clause, ""
+    return ("change" if sign(clause) else "value"), clause, ""
 
 
 @cache
@@ -45,6 +46,17 @@ def _compared() -> re.Pattern[str]:
         r"同比|环比|(?<!经)(?<!经比|经对)(?:比较|对比|相?(?:较|比|与|同))于?"
         rf"(?P<what>\d{{4}}年(?:度|末|底)?的?(?:{against})?|(?:{against}))(?:的|数|同期|相比|水平|实际|累计|全年|支出)*"
     )
+
+
+def _against(clause: str) -> re.Match[str] | None:
+    """Return where a clause says what is compared with; no words do so without one of four."""
+    if "较" in clause or "比" in clause or "与" in clause or "同" in clause:
+        return _compared().search(clause)
+    return None
+
+
+def _from(clause: str) -> re.Match[str] | None:
+    return _FROM.search(clause) if "由" in clause or "从" in clause else None
 
 
 def _is_when(what: str) -> bool:
@@ -60,7 +72,7 @@ def sign(clause: str) -> str:
     for sign in ("减", "增"):
         if tail.endswith(known("change", sign)):
             return sign
-    found = _compared().search(clause)
+    found = _against(clause)
     return _compared_sign(clause[found.end() :]) if found else ""
 
 

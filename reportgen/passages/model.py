@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.papers.model import Span
@@ -15,18 +14,13 @@ if TYPE_CHECKING:
 MONEY, RATE, POINTS_OF_RATE = "元", "%", "百分点"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """From one full stop to the next inside a block; ``end`` is after the stop."""
+class Sentence(NamedTuple):
+    """From one full stop to the next inside a block: ``text`` with its stop, ``end`` after it."""
 
     block: Block
     start: int
     end: int
-
-    @property
-    def text(self) -> str:
-        """Return its words, the stop included."""
-        return self.block.text[self.start : self.end]
+    text: str
 
 
 class Read(NamedTuple):
@@ -41,8 +35,7 @@ class Read(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number of a text with what the words around it say of it.
 
     ``value`` is as printed (9248.84 of 9248.84万元), negative only with a minus sign; a number

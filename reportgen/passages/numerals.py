@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = "零〇一二三四五六七八九"
 _VALUE = {"两": 2, "〇": 0} | {digit: at for at, digit in enumerate("零一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _WIDE = str.maketrans("０１２３４５６７８９．－−％", "0123456789.--%")
+_ANY_WIDE = re.compile("[０-９．－−％]")
 _MOST_DIGITS, _MOST_PLACES, _LONGEST = 15, 8, 30
 
 
@@ -18,9 +21,12 @@ def narrow(text: str) -> str:
     >>> narrow("支出１２．５万元，占８％")
     '支出12.5万元，占8%'
     """
-    return text if text.isascii() else text.translate(_WIDE)
+    if text.isascii() or _ANY_WIDE.search(text) is None:
+        return text
+    return text.translate(_WIDE)
 
 
+@lru_cache(4096)
 def chinese(text: str) -> int | None:
     """Return the value of a number in Chinese characters, None when it is none or endless.
 
@@ -52,6 +58,8 @@ def is_sane(text: str) -> bool:
     >>> is_sane("1,129.94"), is_sane("0.0000000000000001"), is_sane("1" * 16)
     (True, False, False)
     """
+    if len(text) <= _MOST_PLACES:
+        return True
     whole, _, places = text.replace(",", "").partition(".")
     return len((whole + places).lstrip("0")) <= _MOST_DIGITS and len(places) <= _MOST_PLACES
 

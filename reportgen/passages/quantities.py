@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportgen.lexicon import words
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from reportgen.passages.model import Sentence
 
 _ANY = re.compile(r"[\d二两三四五六七八九十百]")
+_FIGURE = re.compile(
+    r"(?<=[一-鿿，。；：、（“])[0-9]{1,8}(?:\.[0-9]{1,4})?(?=[万亿]?元|%|人|户|个|项|次|处|名|亩|公里)"
+)
+_DIGIT = re.compile("[0-9]")
+_ONE = Decimal(1)
 _KEPT = 4096
 """Sentences of which is remembered what they say: reports share many."""
 
@@ -26,11 +32,8 @@ _KEPT = 4096
 class _Told(NamedTuple):
     """A quantity before it has a place in a block: ``start`` and ``end`` count in the sentence."""
 
-    value: Decimal
-    unit: str
-    measure: str
-    base: Decimal
-    half: Decimal
+    value: tuple[Decimal, str, str, Decimal, Decimal]
+    factor: Decimal
     start: int
     end: int
     said: tuple[Any, ...]
@@ -73,32 +76,61 @@ def quantities(sentence: Sentence, year: int | None = None) -> tuple[Quantity, .
 
     ``year`` is the year the report is about: 上年 is the one before it.
     """
-    text, block, start = sentence.text, sentence.block, sentence.start
-    if not _ANY.search(text):
+    block, start, _, text = sentence
+    if _ANY.search(text) is None:
         return ()
-    begins = not block.text[:start].strip()
+    begins = not (start and block.text[:start].strip())
     return tuple(
-        Quantity(
-            each.value,
-            each.unit,
-            each.measure,
-            each.base,
-            each.half,
-            block,
-            start + each.start,
-            start + each.end,
-            *each.said,
-        )
-        for each in _told(text, year, begins=begins)
+        [
+            Quantity(*value, block, start + begin, start + end, *said)
+            for value, _, begin, end, said in _told(text, year, begins)
+        ]
     )
 
 
 @lru_cache(_KEPT)
-def _told(text: str, year: int | None, *, begins: bool) -> tuple[_Told, ...]:
-    text = narrow(text)
-    numbers = sorted(_numbers(masked(text, begins=begins)), key=lambda each: each.start)
-    heard = Heard(text, year) if numbers else None
-    return tuple(_quantity(each, heard.said(each)) for each in numbers if heard)
+def _told(text: str, year: int | None, begins: bool) -> tuple[_Told, ...]:
+    """Return what a sentence tells; one that differs in its amounts alone is not heard anew."""
+    alike, amounts = _FIGURE.subn(_ones, text)
+    found = _alike(alike, year, begins) if amounts else None
+    if found is None:
+        return _heard(narrow(text), year, begins=begins)
+    return tuple([each._replace(value=_again(each, text)) for each in found])
+
+
+def _ones(found: re.Match[str]) -> str:
+    return _DIGIT.sub("1", found[0])
+
+
+@lru_cache(_KEPT)
+def _alike(text: str, year: int | None, begins: bool) -> tuple[_Told, ...] | None:
+    """Return what a sentence with such amounts tells, None where one of them is no quantity.
+
+    What is said of an amount depends on how long it is, as the words before the next one are
+    looked for within a reach, never on its digits.
+    """
+    told = _heard(narrow(text), year, begins=begins)
+    starts = {each.start for each in told}
+    return told if all(each.start() in starts for each in _FIGURE.finditer(text)) else None
+
+
+def _again(each: _Told, text: str) -> tuple[Decimal, str, str, Decimal, Decimal]:
+    """Return what an amount comes to with the digits that stand in this text."""
+    _, unit, measure, _, half = each.value
+    found = _FIGURE.match(text, each.start)
+    if found is None:
+        return each.value
+    told = Decimal(found[0])
+    return told, unit, measure, told * each.factor, half
+
+
+def _heard(text: str, year: int | None, *, begins: bool) -> tuple[_Told, ...]:
+    numbers = list(_numbers(masked(text, begins=begins)))
+    if not numbers:
+        return ()
+    numbers.sort(key=attrgetter("start"))
+    heard = Heard(text, year)
+    return tuple([_quantity(each, heard.said(each)) for each in numbers])
 
 
 def _numbers(text: str) -> Iterator[Read]:
@@ -125,15 +157,13 @@ def _written(number: str, unit: str) -> Decimal | None:
 
 
 def _quantity(each: Read, said: tuple[Any, ...]) -> _Told:
-    measure, factor = _units().get(each.unit, (each.unit, Decimal(1)))
-    places = len(each.printed.partition(".")[2])
-    return _Told(
-        each.value,
-        each.unit + each.per,
-        measure + each.per,
-        each.value * factor,
-        Decimal(5).scaleb(-places - 1) * factor,
-        each.start,
-        each.end,
-        said,
-    )
+    measure, factor = _units().get(each.unit, (each.unit, _ONE))
+    half = _half(len(each.printed.partition(".")[2]), factor)
+    unit = each.unit + each.per
+    value = (each.value, unit, measure + each.per, each.value * factor, half)
+    return _Told(value, factor, each.start, each.end, said)
+
+
+@cache
+def _half(places: int, factor: Decimal) -> Decimal:
+    return Decimal(5).scaleb(-places - 1) * factor

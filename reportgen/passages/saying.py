@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.passages.comparing import FORMER, NEW, PRIOR, kind_of, plain, sign
+from reportgen.passages.comparing import ENDS_OF_NEW, FORMER, NEW, PRIOR, kind_of, plain, sign
 from reportgen.passages.naming import YEAR, is_bare_total, known, name, role
 
 if TYPE_CHECKING:
@@ -45,12 +45,19 @@ class Heard:
     shared: bool = False
     part: str | None = None
     outside: list[tuple[str, str]] = field(default_factory=list)
+    brackets: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look once whether there is a bracket at all."""
+        self.brackets = _EDGE.search(self.text) is not None
 
     def said(self, place: Read) -> tuple[str, int | None, str, str, str, bool, bool]:
         """Return what is said of the next number: a Quantity's fields from ``name`` on."""
         raw = self.text[self.end : place.start]
-        self._leave(raw)
-        between = _opened(raw)
+        between = raw
+        if self.brackets:
+            self._leave(raw)
+            between = _opened(raw)
         *before, clause = _CLAUSE.split(between)
         self._dated(before)
         kind, own, told = kind_of(clause, self.text[place.end :])
@@ -77,6 +84,8 @@ class Heard:
 
     def _dated(self, clauses: list[str]) -> None:
         for clause in clauses:
+            if "年" not in clause:
+                continue
             if found := YEAR.findall(clause):
                 self.at = int(found[-1])
             elif _CURRENT.search(clause) and self.year:
@@ -164,7 +173,10 @@ class Heard:
 
     def _aim(self, own: str) -> str:
         told = self.text[: self.end] + own if self.end else self.text[: self.text.find(own)]
-        return "目标" if any(word in told for word in words("quantities")["roles"]["aims"]) else ""
+        for word in words("quantities")["roles"]["aims"]:
+            if word in told:
+                return "目标"
+        return ""
 
     def _year(self, clause: str, kind: str, against: str, of: str) -> int | None:
         if kind == "base":
@@ -173,9 +185,9 @@ class Heard:
             if PRIOR.search(against):
                 return self._prior()
             return None if against == FORMER else self.at
-        if kind == "value" and of != "结转" and PRIOR.search(clause) and not YEAR.search(clause):
-            return self._prior()
-        return self.at
+        if kind != "value" or of == "结转" or "年" not in clause:
+            return self.at
+        return self._prior() if PRIOR.search(clause) and not YEAR.search(clause) else self.at
 
     def _keep(self, place: Read, kind: str, given: str, of: str, against: str) -> None:
         self.end = place.end
@@ -184,14 +196,14 @@ class Heard:
             self.amount = self.name
         if kind != "value":
             self.base = against
-        elif not NEW.search(
-            _CLAUSE.split(self.text[max(0, place.start - _NEAR) : place.start])[-1]
-        ):
+        elif not self._is_new(place.start):
             self.base, self.role = "", of
 
-    def _ending(self, end: int) -> str:
-        """Return the last words of the clause that ends at a place."""
-        return _CLAUSE.split(self.text[max(0, end - _NEAR) : end])[-1]
+    def _is_new(self, end: int) -> bool:
+        """Tell whether the clause that ends at a place says what something rose or fell to."""
+        if not end or self.text[end - 1] not in ENDS_OF_NEW:
+            return False
+        return bool(NEW.search(_CLAUSE.split(self.text[max(0, end - _NEAR) : end])[-1]))
 
 
 def _opened(between: str) -> str:

@@ -46,7 +46,7 @@ def convert_each(
     jobs: int = 2,
     timeout: float = soffice.TIMEOUT,
     cancel: threading.Event | None = None,
-) -> Iterator[tuple[str, Pdf | ReportgenError]]:
+) -> Generator[tuple[str, Pdf | ReportgenError]]:
     """Return each Word file's name and its PDF, or why there is none, as they are done.
 
     ``documents`` holds bytes, or paths where there are many; a name is the report's without
@@ -73,7 +73,7 @@ def convert_all(
     return {name: made[name] for name in documents}
 
 
-def _named(results: Generator[Made, None, None]) -> Iterator[tuple[str, Pdf | ReportgenError]]:
+def _named(results: Generator[Made, None, None]) -> Generator[tuple[str, Pdf | ReportgenError]]:
     """Close the inner iterator with the outer one: it has processes to end."""
     with closing(results):
         for made in results:

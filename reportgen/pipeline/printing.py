@@ -33,12 +33,15 @@ def printed(pack: Pack, told: Context) -> Printed:
     """Return the report that a context gives, whatever is wrong with its figures."""
     from reportgen import document
 
-    program, source = _template(pack)
+    program, source = template_of(pack)
     return Printed(document.render(program, source, told), program.names)
 
 
-def _template(pack: Pack) -> tuple[Program, bytes]:
-    """Return a pack's template, compiled once for all the reports of a run."""
+def template_of(pack: Pack) -> tuple[Program, bytes]:
+    """Return a pack's template, compiled once for all the reports of a run.
+
+    Raises ReportgenError with the first finding where the template does not lint clean.
+    """
     from reportgen import document, template
 
     key = (pack.folder, pack.fingerprint)

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reportgen.review.kept import kept
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,6 +29,7 @@ _PART = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|篇|章)"
 _END = ("。", "！", "？", "；", "：", "!", "?", ";", ":", "…", "”", "」")
 
 
+@kept
 def body(paper: Paper) -> tuple[Block, ...]:
     """Return the paragraphs from the first numbered heading on, without contents and annexes."""
     blocks = _without_contents(paper.blocks)
@@ -63,6 +66,7 @@ def title(block: Block) -> str:
     return block.text[skip:].strip().strip("：:。、，. ")
 
 
+@kept
 def before_tables(paper: Paper) -> frozenset[int]:
     """Return the numbers of the paragraphs that stand right before a table."""
     numbers = [block.number for block in paper.blocks]
@@ -72,9 +76,7 @@ def before_tables(paper: Paper) -> frozenset[int]:
 
 
 def _next_cell(now: int, after: int, cells: set[int]) -> bool:
-    if now + 1 in cells:
-        return True
-    return bool(cells) and any(number in cells for number in range(now + 1, min(after, now + 3)))
+    return now + 1 in cells or (now + 2 < after and now + 2 in cells)
 
 
 def _opens(block: Block) -> bool:
@@ -85,7 +87,10 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     """Leave out a table of contents: lines that lead to pages, or that are said again below it."""
     kept, inside, listed = [], False, set[str]()
     for block in blocks:
-        text = re.sub(r"\s", "", block.text)
+        if not (inside or block.mark or "目" in block.text):
+            kept.append(block)
+            continue
+        text = "".join(block.text.split())
         if _CONTENTS.fullmatch(text):
             inside = True
         elif inside and (text in listed or len(text) > 60):

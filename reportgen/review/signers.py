@@ -170,13 +170,19 @@ def _asked_words() -> str:
 
 def _in_cells(paper: Paper) -> Iterator[Claim]:
     """Yield the names that stand in the cell after one that asks for them."""
-    asks = re.compile(rf"(?:{_asked_words()})(?:[（(](?:盖章|公章|印章|签章)[）)])?[:：]?")
-    for grid in paper.grids:
+    asking = {cell.number for cell in paper.cells if _asks().fullmatch("".join(cell.text.split()))}
+    for grid in paper.grids if asking else ():
         for row in grid.rows:
             for label, cell in pairwise(row):
-                name = _alone().fullmatch(cell.text)
-                if name and asks.fullmatch(re.sub(r"\s", "", label.text)):
+                if label.number not in asking:
+                    continue
+                if name := _alone().fullmatch(cell.text):
                     yield Claim(COVER, Span(cell, *name.span("name")))
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_asked_words()})(?:[（(](?:盖章|公章|印章|签章)[）)])?[:：]?")
 
 
 def _asked(blocks: Sequence[Block]) -> Iterator[Claim]:
@@ -192,7 +198,10 @@ def _at_foot(blocks: Sequence[Block], head: Sequence[Block]) -> Iterator[Claim]:
     for number, (block, start, line) in enumerate(lines):
         if len(line.strip()) > _LONGEST_OF_A_HEAD:
             continue
-        match = _alone().fullmatch(line)
         following = lines[number + 1][2] if number + 1 < len(lines) else ""
-        if match and (match["date"] or _DATE.fullmatch(following)):
+        dated = _DATE.fullmatch(following)
+        if not dated and not line.rstrip().endswith("日"):
+            continue
+        match = _alone().fullmatch(line)
+        if match and (dated or match["date"]):
             yield Claim(FOOT, Span(block, start + match.start("name"), start + match.end("name")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.likeness import SHOWN
 from reportgen.summary import pages
 from reportgen.summary.pages import put
 
@@ -28,7 +29,7 @@ _PLACES = (
 _HEAD, _FIRST = 2, 3
 _RATE, _LETTERS = ("%", 1), ("", 0)
 _MUCH = Decimal("0.3")
-MOST_GROUPS, MOST_PLACES, EXCERPT = 500, 20, 160
+MOST_GROUPS, MOST_PLACES, EXCERPT = 500, SHOWN, 160
 NOT_COMPARED, NOTHING = "没有比对雷同段落。", "没有发现雷同段落。"
 
 

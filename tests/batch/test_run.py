@@ -161,7 +161,9 @@ def test_two_units_of_one_short_name_in_one_folder_are_both_rejected(copy):
 def test_the_same_file_twice_is_done_once(copy):
     put(copy / "2020", **{"修山镇 - 副本.xlsx": form("修山镇")})
     result = again(copy)
-    assert [str(each.where) for each in result.findings if each.code == "BA05"] == ["修山镇.xlsx"]
+    [found] = [each for each in result.findings if each.code == "BA05"]
+    assert str(found.where) == "修山镇.xlsx"
+    assert found.message == "与《修山镇 - 副本.xlsx》逐字节相同，只处理了《修山镇 - 副本.xlsx》。"
     assert len(result.outcomes) == 5
 
 
@@ -184,9 +186,93 @@ def test_a_form_under_another_name_replaces_the_report_of_the_one_that_is_gone(c
 
 def test_a_report_whose_form_is_gone_is_named(copy):
     (copy / "2020" / "修山镇.xlsx").unlink()
-    [found] = [each for each in again(copy).findings if each.code == "BA18"]
-    assert str(found.where).startswith("修山镇/修山镇")
-    assert "修山镇" in again(copy).missing
+    result = again(copy)
+    [found] = [each for each in result.findings if each.code == "BA18"]
+    assert str(found.where) == "修山镇"
+    assert found.message.startswith("由《修山镇.xlsx》以前生成的《修山镇")
+    assert found.message.endswith("还在，这份填报表已不在输入文件夹。")
+    assert "修山镇" in result.missing
+    shutil.rmtree(copy / "out" / "修山镇")
+    assert "BA18" not in {each.code for each in again(copy).findings}
+
+
+@pytest.mark.parametrize("now", [b"PK", wrong("修山镇"), form("浮邱山乡")], ids=["坏", "错", "换"])
+def test_a_report_that_its_form_no_longer_gives_is_named_until_it_is_gone(copy, now):
+    (copy / "2020" / "分组" / "浮邱山乡.xlsx").unlink()
+    again(copy)
+    (copy / "2020" / "修山镇.xlsx").write_bytes(now)
+    for _ in range(2):
+        found = by_form(again(copy))["修山镇.xlsx"]
+        [left] = [each for each in found.findings if each.code == "BA18"]
+        assert f"修山镇{REPORT}.docx" in left.message
+        assert left.message.endswith("与这份填报表现在的内容不一致。")
+    shutil.rmtree(copy / "out" / "修山镇")
+    found = by_form(again(copy))["修山镇.xlsx"]
+    assert "BA18" not in {each.code for each in found.findings}
+
+
+def test_a_report_put_right_is_no_longer_named(copy):
+    good = (copy / "2020" / "修山镇.xlsx").read_bytes()
+    (copy / "2020" / "修山镇.xlsx").write_bytes(wrong("修山镇"))
+    again(copy)
+    (copy / "2020" / "修山镇.xlsx").write_bytes(good)
+    found = by_form(again(copy))["修山镇.xlsx"]
+    assert (found.state, found.left) == (State.DONE, ())
+    assert {each.code for each in found.findings} == {"RV14"}
+
+
+def test_an_edited_report_of_a_rejected_form_stays_and_is_named(copy):
+    docx = copy / "out" / "修山镇" / f"修山镇{REPORT}.docx"
+    docx.write_bytes(docx.read_bytes() + b"edited")
+    put(copy / "2020", **{"修山镇（改）.xlsx": changed("修山镇", "联系电话", "0737-1")})
+    found = by_form(again(copy))
+    told = [each for form in ("修山镇.xlsx", "修山镇（改）.xlsx") for each in found[form].findings]
+    assert docx.exists()
+    assert "BA18" in {each.code for each in told}
+    assert "OU09" not in {each.code for each in told}
+
+
+def test_units_of_one_short_name_in_two_folders_are_two_units_even_without_full_names(tmp_path):
+    bare = changed("修山镇", "单位全称", "")
+    put(tmp_path / "2020", **{"北县/修山镇.xlsx": bare, "南县/修山镇.xlsx": bare + b"\0"})
+    found = by_form(batch(tmp_path / "2020", tmp_path / "out"))
+    assert {each.state for each in found.values()} == {State.ERRORS}
+
+
+def test_a_unit_that_left_its_short_name_blank_has_handed_in(tmp_path):
+    put(tmp_path / "2020", **{"修山镇.xlsx": changed("修山镇", "单位简称", "")})
+    assert "修山镇" not in batch(tmp_path / "2020", tmp_path / "out").missing
+
+
+def test_folders_that_must_differ(copy):
+    for asked in ({"last_year": copy / "2020"}, {"last_year": copy / "没有"}):
+        with pytest.raises(ReportgenError) as told:
+            again(copy, **asked)
+        assert told.value.code == ("BA22" if asked["last_year"].exists() else "BA01")
+    with pytest.raises(ReportgenError) as told:
+        batch(copy / "2020", copy / "2020")
+    assert told.value.code == "BA22"
+    with pytest.raises(ReportgenError) as told:
+        batch(copy / "2020" / "修山镇.xlsx", copy / "out")
+    assert (told.value.code, "是一个文件" in told.value.message) == ("BA01", True)
+
+
+def test_a_summary_that_cannot_be_written_loses_no_report(copy, monkeypatch):
+    from reportgen.batch import summing
+
+    def full(*_: object) -> None:
+        raise ReportgenError("OU02", "磁盘已满。", "腾出磁盘空间。")
+
+    monkeypatch.setattr(summing.outputs, "write_set", full)
+    result = again(copy)
+    assert result.summary is None
+    assert [(each.code, str(each.where)) for each in result.findings][-1] == ("OU02", "汇总.xlsx")
+
+
+def test_a_unit_named_like_our_own_folders_harms_nothing(tmp_path):
+    put(tmp_path / "2020", **{"甲.xlsx": changed("修山镇", "单位简称", "批次记录")})
+    [outcome] = batch(tmp_path / "2020", tmp_path / "out").outcomes
+    assert outcome.folder == "批次记录（单位）"
 
 
 def test_a_summary_that_a_person_wrote_into_is_left_alone(copy):
@@ -269,14 +355,23 @@ def test_a_unit_whose_folder_is_a_file_fails_alone_with_its_reason(tmp_path):
     assert found["修山镇.xlsx"].findings[-1].code == "OU01"
 
 
-def test_last_years_forms_are_compared_with(tmp_path):
-    put(tmp_path / "2020", "修山镇")
-    put(tmp_path / "2019", "修山镇", **{"坏.xlsx": b"PK"})
-    _, steps = heard(tmp_path / "2020", tmp_path / "out", last_year=tmp_path / "2019")
+def test_last_years_forms_are_compared_with_and_those_unread_are_named(tmp_path):
+    put(tmp_path / "2020", "修山镇", "灰山港镇")
+    put(tmp_path / "2020" / "上年", "修山镇", **{"坏.xlsx": b"PK"})
+    last_year = tmp_path / "2020" / "上年"
+    result, steps = heard(tmp_path / "2020", tmp_path / "out", last_year=last_year)
     assert [step.total for step in steps if step.stage is Stage.EARLIER][:1] == [2]
-    kept = store.load(store.of_last_year(tmp_path / "out"), "修山镇.xlsx")
-    assert kept
-    assert kept[0].unit == "修山镇"
+    assert len(result.outcomes) == 2
+    [unread] = [each for each in result.findings if each.code == "BA21"]
+    assert unread.message.startswith("上年填报表有 1 份没有读成：《坏.xlsx》（")
+    assert unread.message.endswith("；这些单位没有与上年比较。")
+
+
+def test_an_empty_folder_of_last_year_is_said(tmp_path):
+    put(tmp_path / "2020", "修山镇")
+    (tmp_path / "2019").mkdir()
+    found = batch(tmp_path / "2020", tmp_path / "out", last_year=tmp_path / "2019").findings
+    assert "BA21" in {each.code for each in found}
 
 
 def test_the_pack_is_found_by_the_year_of_the_folder(tmp_path):

@@ -141,3 +141,24 @@ def test_a_number_printed_and_read_back_is_the_same(
     printed = f"{value:,}" if commas else str(value)
     [found] = read(f"项目支出共{printed}{unit}。")
     assert (found.value, found.unit, found.name) == (value, unit, "项目支出")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("收入19.20万元，支出12.34万元。", "收入20.19万元，支出56.78万元。"),
+        ("较上年减少11人，降幅5.25%。", "较上年减少98人，降幅7.50%。"),
+        ("费用为5至8万元，支出3.00万元。", "费用为6至9万元，支出0.00万元。"),
+    ],
+)
+def test_a_sentence_with_other_amounts_keeps_its_words_and_has_its_own_values(
+    first: str, second: str
+) -> None:
+    assert read(first)
+    for each in read(second):
+        digits = each.text.rstrip("万元人%")
+        assert each.value == Decimal(digits)
+        assert each.base == each.value * {"万元": 10_000, "%": Decimal("0.01")}.get(each.unit, 1)
+    assert [(e.name, e.start, e.change) for e in read(first)] == [
+        (e.name, e.start, e.change) for e in read(second)
+    ]

@@ -6,7 +6,6 @@ The way is RV10, the size RV03. A sentence that holds both figures itself is ask
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +23,7 @@ from reportgen.review.claims.comparisons import (
 )
 from reportgen.review.claims.statement import percent, plain, told
 from reportgen.review.claims.statements import index
+from reportgen.review.kept import kept
 from reportgen.review.model import error
 
 if TYPE_CHECKING:
@@ -61,14 +61,16 @@ def fault_of(case: Case, said: Said) -> Fault | None:
         return None
     subject, base = clause.subjects[0], against[0]
     new = _exact(case, current(case, subject, clause.year, planned=said.planned))
+    if new is None:
+        return None
     if "figure" in found.groupdict():
         old = _printed(case, said, base, new)
-        return _fault(said, by, new, old) if new and _is_of(case, said, subject) else None
+        return _fault(said, by, new, old) if old and _is_of(case, said, subject) else None
     old = _exact(case, value(case, subject, base))
-    if new is None or not is_whole(case, clause, subject, found.start()):
-        return None
     fault = _fault(said, by, new, old)
-    if base.may_be_adjusted and fault:
+    if fault is None or not _is_of(case, said, subject):
+        return None
+    if base.may_be_adjusted:
         after = _exact(case, value(case, subject, base._replace(roles=ADJUSTED, words="")))
         return fault if after is None or _fault(said, by, new, after) else None
     return fault
@@ -78,18 +80,17 @@ def _is_of(case: Case, said: Said, subject: str) -> bool:
     return is_whole(case, said.clause, subject, said.found.start())
 
 
-def _printed(case: Case, said: Said, base: Base, new: Statement | None) -> Statement | None:
+def _printed(case: Case, said: Said, base: Base, new: Statement) -> Statement | None:
     """Return the old figure that the clause prints; None where the sentence has the new one too."""
     clause, line = said.clause, case.quantities[said.clause.sentence]
     at = clause.span.start + said.found.start("figure")
     old = next((each for each in line if each.start == at), None)
     values = (each for each in line if not (each.change or each.against or each.share))
-    if old is None or new is None or old.about or any(e.measure == old.measure for e in values):
+    if old is None or old.about or any(e.measure == old.measure for e in values):
         return None
     if old.name and new.subject not in (old.name, f"“{old.name}”"):
         return None
-    return replace(
-        new,
+    return new._replace(
         year=base.year,
         role="年初预算" if "年初" in base.words else base.roles[0],
         base=old.base,
@@ -105,13 +106,21 @@ def _exact(case: Case, one: Statement | None) -> Statement | None:
     """Return a statement with the rounding of its table or sentence: 34 beside 50.4 is 34.0."""
     if one is None:
         return None
-    halves = [
-        each.half
-        for stated in index(case).by_subject.values()
-        for each in stated
-        if (each.unit, each.grid, each.sentence) == (one.unit, one.grid, one.sentence)
-    ]
-    return replace(one, half=min(halves, default=one.half))
+    least = _least(case).get((one.unit, one.grid, one.sentence), one.half)
+    return one._replace(half=least)
+
+
+@kept
+def _least(case: Case) -> dict[tuple[str, int, int], Decimal]:
+    """Return the finest rounding of each unit in each table and each sentence."""
+    found: dict[tuple[str, int, int], Decimal] = {}
+    for stated in index(case).by_subject.values():
+        for each in stated:
+            place = (each.unit, each.grid, each.sentence)
+            known = found.get(place)
+            if known is None or each.half < known:
+                found[place] = each.half
+    return found
 
 
 def _size(case: Case, said: Said) -> Quantity | None:

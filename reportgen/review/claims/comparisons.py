@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
-from reportgen.review.claims.context import is_of_a_plan, own_names, sections, topic, unscoped
+from reportgen.review.claims.context import (
+    any_of,
+    is_of_a_plan,
+    listed,
+    own_names,
+    sections,
+    topic,
+    unscoped,
+)
 from reportgen.review.claims.statements import ACTUAL, PLANNED, index
 from reportgen.review.claims.subjects import GENERIC, KEPT, amounts, mentioned, named
+from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportgen.passages.model import Sentence
     from reportgen.review.claims.statement import Statement
     from reportgen.review.model import Case
 
@@ -71,17 +81,25 @@ class Clause(NamedTuple):
 
 def clauses(case: Case, holds: re.Pattern[str]) -> Iterator[Clause]:
     """Yield the clauses of sentences in which a pattern is found, each with its subjects."""
-    under, own = sections(case.paper), own_names(case)
-    for at, sentence in enumerate(case.sentences):
-        block = sentence.block
-        if block.is_cell or block.level or not holds.search(sentence.text):
+    own = own_names(case)
+    for at, sentence, words_, heads in _told(case):
+        if not holds.search(words_):
             continue
-        heads = under.get(block.number, "")
-        if is_of_a_plan(heads):
-            continue
-        for text, start, end, subjects, year in _clauses(sentence.text, case.year, own, heads):
-            span = Span(block, sentence.start + start, sentence.start + end)
+        for text, start, end, subjects, year in _clauses(words_, case.year, own, heads):
+            span = Span(sentence.block, sentence.start + start, sentence.start + end)
             yield Clause(at, text, span, subjects, year, heads)
+
+
+@kept
+def _told(case: Case) -> list[tuple[int, Sentence, str, str]]:
+    """Return the sentences outside of tables and plans: number, sentence, words, headings."""
+    under = sections(case.paper)
+    return [
+        (at, sentence, sentence.text, heads)
+        for at, sentence in enumerate(case.sentences)
+        if not (sentence.block.is_cell or sentence.block.level)
+        if not is_of_a_plan(heads := under.get(sentence.block.number, ""))
+    ]
 
 
 @lru_cache(KEPT)
@@ -94,10 +112,10 @@ def _clauses(
     for found in _CLAUSE.finditer(sentence):
         text = found[0]
         subjects = _subjects(text, carried, heads)
-        told = _YEARS.findall(_COMPARED.sub("", text))
+        told = _YEARS.findall(_COMPARED.sub("", text)) if "年" in text else []
         if told and (subjects or not carried):
             year = int(told[-1])
-        if subjects is None and _DIGIT.search(text) and not _goes_on(text, own):
+        if subjects is None and carried and _DIGIT.search(text) and not _goes_on(text, own):
             carried = ()
         subjects = subjects or ()
         clauses.append((text, *found.span(), subjects or carried, year))
@@ -136,15 +154,19 @@ def is_whole(case: Case, clause: Clause, subject: str, upto: int) -> bool:
     before = clause.text[:upto]
     found = mentioned(before)
     after = before[found[-1][1] :] if found else before
-    scope = set(words("claims")["scope"]["words"]) - set(unscoped(subject))
-    if any(word in before.replace(subject, "") and word not in subject for word in scope):
+    if any_of("scope", "words").search(before.replace(subject, "")):
+        scope = set(listed("scope", "words")) - set(unscoped(subject))
+        if any(word in before.replace(subject, "") and word not in subject for word in scope):
+            return False
+    if any_of("scope", "headings").search(clause.heads) and not unscoped(subject):
         return False
-    if any(word in clause.heads for word in words("claims")["scope"]["headings"]) and not unscoped(
-        subject
-    ):
-        return False
-    after = re.sub(rf"^(?:{one_of('direction', 'adverbs')})+", "", after.strip("”“（）()"))
+    after = _adverbs().sub("", after.strip("”“（）()"))
     return not named(after, case.year, own_names(case)).subject
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{one_of('direction', 'adverbs')})+")
 
 
 def bases(text: str, clause: Clause, *, planned: bool) -> list[Base]:

@@ -26,11 +26,13 @@ def sections(paper: Paper) -> dict[int, str]:
     """Return the headings that each paragraph stands under, joined, by its number."""
     over: dict[int, str] = {}
     found: dict[int, str] = {}
+    heads = ""
     for block in paper.blocks:
         if block.level and block.level < 9:
             over = {level: text for level, text in over.items() if level < block.level}
             over[block.level] = block.text
-        found[block.number] = "\n".join(over.values())
+            heads = "\n".join(over.values())
+        found[block.number] = heads
     return found
 
 
@@ -47,6 +49,12 @@ def own_names(case: Case) -> tuple[str, ...]:
 def listed(part: str, key: str) -> tuple[str, ...]:
     """Return a list of words of the lexicon."""
     return tuple(words("claims")[part][key])
+
+
+@cache
+def any_of(part: str, key: str) -> re.Pattern[str]:
+    """Return what finds any word of a list of the lexicon."""
+    return re.compile("|".join(map(re.escape, listed(part, key))))
 
 
 @lru_cache(KEPT)
@@ -83,8 +91,8 @@ def is_planned(text: str) -> bool:
         return False
     for word in listed("planned", "not"):
         text = text.replace(word, "")
-    said = any(word in text for word in listed("planned", "said"))
-    return said and not any(word in text for word in listed("planned", "actual"))
+    said = any_of("planned", "said").search(text)
+    return said is not None and not any_of("planned", "actual").search(text)
 
 
 @cache
@@ -95,6 +103,8 @@ def unscoped(subject: str) -> tuple[str, ...]:
 
 def year_before(sentence: Sentence, year: int | None) -> int | None:
     """Return the year a sentence speaks of before it names one, None where that is unclear."""
+    if not sentence.start:
+        return year
     before = sentence.block.text[max(0, sentence.start - _BEFORE) : sentence.start]
     found = YEAR.findall(before)
     known = year if not found or int(found[-1]) == year else None

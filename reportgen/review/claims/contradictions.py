@@ -19,6 +19,7 @@ from reportgen.review.claims.context import own_names
 from reportgen.review.claims.directions import claims
 from reportgen.review.claims.statements import ACTUAL, index
 from reportgen.review.claims.subjects import amounts, named
+from reportgen.review.holding import holding
 from reportgen.review.model import notice
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _COMPLETED = re.compile(
     r"(完成(?:年初|调整后?|全年)?预算数?的?(?:比例为)?100(?:\.0+)?[%％])[，,；;][^。；;\d]{0,6}"
     r"(决算数?(?:大于|小于|高于|低于|超出|超过)(?:了)?(?:年初|调整后?|全年)?预算数?(?:\d[\d.]*万?元)?)"
 )
+_SETTLED = re.compile("决算数?(?:大于|小于|高于|低于|超出|超过)")
+"""Stands in every text that says that all was spent, and then that it was not."""
 _QUALITY_OF = re.compile(
     r"满意度(?:综合评分|综合评价|评分|评价|调查结果)?(?:结果)?(?:均?为|是|：|达到)[“”]?"
 )
@@ -187,7 +190,10 @@ def _left_over(case: Case) -> Iterator[Fault]:
 
 def _completed(case: Case) -> Iterator[Fault]:
     """“完成年初预算100%，决算数大于预算数”: all of it, and more."""
-    for sentence in case.sentences:
+    blocks = {block.number for block in holding(case.paper, _SETTLED)}
+    for sentence in case.sentences if blocks else ():
+        if sentence.block.number not in blocks:
+            continue
         if found := _COMPLETED.search(sentence.text):
             at = sentence.start
             parts = [Span(sentence.block, at + found.start(n), at + found.end(n)) for n in (1, 2)]

@@ -27,6 +27,7 @@ from reportgen.review.claims.comparisons import (
     one_of,
     value,
 )
+from reportgen.review.claims.context import any_of
 from reportgen.review.claims.statement import percent, rate_of_change, told
 from reportgen.review.claims.statements import same
 from reportgen.review.kept import kept
@@ -43,6 +44,8 @@ NEAR, NEAR_AT_MOST = Decimal("0.03"), Decimal("0.10")
 FLAT_AT_MOST = Decimal("0.01")
 _WAYS = ("not_up", "near", "flat", "up", "down")
 _SAME_YEAR_BEFORE = "上年"
+_DIGIT = re.compile(r"\d")
+_OF_A_BUDGET = re.compile(r"(?<!一般公共)(?<!基金)预算")
 
 
 class Claim(NamedTuple):
@@ -86,12 +89,19 @@ def claims(case: Case) -> Sequence[Claim]:
     return list(_claims(case))
 
 
+@kept
+def _clauses(case: Case) -> list[Clause]:
+    return list(clauses(case, _any_way()))
+
+
 def _claims(case: Case) -> Iterator[Claim]:
     pending: tuple[int, tuple[Base, ...]] = (-1, ())
-    for clause in clauses(case, _any_way()):
-        if any(word in clause.text for word in words("claims")["direction"]["wish"]):
-            continue
+    for clause in _clauses(case):
         opened = _opening().fullmatch(clause.text.strip())
+        if not (opened or _any_claim().search(clause.text)):
+            continue
+        if any_of("direction", "wish").search(clause.text):
+            continue
         if opened:
             pending = (clause.sentence, tuple(bases(opened["bases"], clause, planned=False)))
             continue
@@ -102,7 +112,9 @@ def _claims(case: Case) -> Iterator[Claim]:
 
 def _changes(case: Case) -> Iterator[Said]:
     """Yield what clauses claim with a number for how much."""
-    for clause in clauses(case, _any_way()):
+    for clause in _clauses(case):
+        if not (_DIGIT.search(clause.text) and _any_way().search(clause.text)):
+            continue
         found = _compared().search(clause.text) or _same_period().search(clause.text)
         found = found or beside_a_number(_word()).search(clause.text)
         if found and COUPLED.match(clause.text, found.end()):
@@ -111,7 +123,7 @@ def _changes(case: Case) -> Iterator[Said]:
 
 def _is_planned(clause: Clause, found: re.Match[str]) -> bool:
     """Tell whether a claim is of a budget: 三公经费预算较上年预算下降."""
-    return bool(re.search(r"(?<!一般公共)(?<!基金)预算", clause.text[: found.start()]))
+    return _OF_A_BUDGET.search(clause.text, 0, found.start()) is not None
 
 
 def _claim(case: Case, clause: Clause, pending: tuple[Base, ...]) -> Claim | None:
@@ -211,6 +223,11 @@ def _way(word: str) -> str:
 def _word() -> str:
     every = {word for way in _WAYS for word in words("claims")["direction"][way]}
     return "|".join(map(re.escape, sorted(every, key=len, reverse=True)))
+
+
+@cache
+def _any_claim() -> re.Pattern[str]:
+    return re.compile(f"{_word()}|{one_of('direction', 'alone')}")
 
 
 @cache

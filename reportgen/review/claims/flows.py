@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
@@ -56,4 +55,4 @@ def _asked(four: list[Statement]) -> Iterator[Fault]:
 
 
 def _with(one: Statement, base: Decimal) -> Statement:
-    return replace(one, base=base)
+    return one._replace(base=base)

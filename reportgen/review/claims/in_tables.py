@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.review.claims.context import own_names
@@ -35,6 +35,7 @@ def read(case: Case) -> Iterator[Statement]:
 
 def _sheet(case: Case, sheet: Sheet, printed: set[Decimal]) -> Iterator[Statement]:
     whole, own = subject_of(sheet), own_names(case)
+    around = _around(case, sheet)
     for column in sheet.columns:
         if not _states(sheet, column) or _is_doubled(sheet, column):
             continue
@@ -46,7 +47,7 @@ def _sheet(case: Case, sheet: Sheet, printed: set[Decimal]) -> Iterator[Statemen
             if not subject:
                 continue
             if found := _priced(number, kind, printed):
-                yield _made(case, sheet, (line, column), number, (subject, kind, whole), found)
+                yield _made(around, (line, column), number, (subject, kind, whole), found)
 
 
 def subject_of(sheet: Sheet) -> str:
@@ -142,9 +143,25 @@ def _place(title: str) -> str:
     return f"{'' if title.startswith('表') else '表'}“{title}”"
 
 
+class _Around(NamedTuple):
+    """What the numbers of a sheet share: year, place and number of the table, words of heads."""
+
+    year: int | None
+    place: str
+    grid: int
+    scope: frozenset[str]
+
+
+def _around(case: Case, sheet: Sheet) -> _Around:
+    grid = sheet.grid
+    heads = "\n".join((grid.title, *(each.text for each in grid.section)))
+    told = _YEAR.search(grid.title)
+    year = int(told[1]) if told else case.year
+    return _Around(year, _place(grid.title), grid.number or 1, _among("headings", heads))
+
+
 def _made(
-    case: Case,
-    sheet: Sheet,
+    around: _Around,
     at: tuple[Line, Column],
     number: Number,
     name: tuple[str, str, str],
@@ -152,19 +169,16 @@ def _made(
 ) -> Statement:
     line, column = at
     subject, kind, whole = name
-    heads = "\n".join((sheet.grid.title, *(each.text for each in sheet.grid.section)))
-    scope = _among("headings", heads) | _among("words", column.title)
-    told = _YEAR.search(sheet.grid.title)
+    scope = around.scope | _among("words", column.title)
     measure, unit, factor = priced
     printed = number.text
-    place = _place(sheet.grid.title)
-    place += f"的“{line.text}”行" if line.text else f"的“{column.title}”"
+    place = f"{around.place}的“{line.text}”行" if line.text else f"{around.place}的“{column.title}”"
     return Statement(
         subject,
         kind,
-        column.year or (int(told[1]) if told else case.year),
+        column.year or around.year,
         column.role,
-        frozenset(word for word in scope if word not in subject),
+        frozenset(word for word in scope if word not in subject) if scope else scope,
         whole if whole != subject else "",
         measure,
         number.value,
@@ -174,7 +188,7 @@ def _made(
         printed if printed.endswith(unit) else f"{printed}{unit}",
         number.span,
         place=place,
-        grid=sheet.grid.number or 1,
+        grid=around.grid,
         column=column.at,
         row=line.text,
         is_total=line.kind in (tables.TOTAL, tables.SUBTOTAL),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.passages.comparing import FORMER
@@ -12,6 +13,7 @@ from reportgen.review.claims.bounds import bounds, is_of_list, unit_of, villages
 from reportgen.review.claims.context import (
     CURRENT,
     YEAR,
+    any_of,
     entity,
     is_planned,
     listed,
@@ -20,7 +22,7 @@ from reportgen.review.claims.context import (
     unscoped,
     year_before,
 )
-from reportgen.review.claims.subjects import GENERIC, UNCLEAR, Named, mentioned, named
+from reportgen.review.claims.subjects import GENERIC, KEPT, UNCLEAR, Named, mentioned, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +36,7 @@ _MONTH = re.compile(r"(?<!\d)(?:[1-9]|1[01])月|(?<!12)月[末底]|日前|季度
 _OVERSEAS = re.compile(r"[（(]境[）)]")
 _DETAIL = re.compile(r"主要包括|主要是|主要用于|主要为|具体包括")
 _COMPARED = re.compile(r"[较比与同]")
-_PARTS = ("其中", "包括", "包含", "分别", "：", "构成", "分为")
-_ALL_OF_IT = ("全部为", "均为", "全部是", "均用于")
+_PARTS = re.compile("其中|包括|包含|分别|：|构成|分为|全部为|均为|全部是|均用于")
 _AFTER = ("的", "/", "每", "～", "~", "—", "-", "至", "倍", "／")
 _NEXT = re.compile(r"(?:、|和|及|与)\s*\d")
 _SCORE = re.compile(r"得分?为?\s*\d")
@@ -70,8 +71,14 @@ class _State:
     entity: str = ""
 
 
+def _unbracketed(text: str) -> str:
+    if "（" not in text and "(" not in text:
+        return text
+    return _BRACKETED.sub("", _OVERSEAS.sub("境", text))
+
+
 def _any(text: str, part: str, key: str) -> bool:
-    return any(word in text for word in listed(part, key))
+    return any_of(part, key).search(text) is not None
 
 
 def _goes_on(told: Named) -> bool:
@@ -83,6 +90,11 @@ def _goes_on(told: Named) -> bool:
         or _COMPARED.match(told.subject)
         or mentioned(told.subject)
     )
+
+
+@lru_cache(KEPT)
+def _among(key: str, text: str) -> frozenset[str]:
+    return frozenset(word for word in listed("scope", key) if word in text)
 
 
 class Reader:
@@ -107,7 +119,7 @@ class Reader:
 
     def _statement(self, quantity: Quantity, between: str) -> Said | None:
         state = self.state
-        pieces = _PIECES.split(_BRACKETED.sub("", _OVERSEAS.sub("境", between)))
+        pieces = _PIECES.split(_unbracketed(between))
         clause, others = pieces[-1], pieces[:-1]
         self._look(between, others)
         if counted := villages(quantity, clause):
@@ -175,7 +187,7 @@ class Reader:
         opens = any(word in between for word in ("其中", "包括"))
         if opens and state.last is None and state.parent:
             state.parent_role = UNCLEAR
-        if state.last and any(word in _DETAIL.sub("", between) for word in (*_PARTS, *_ALL_OF_IT)):
+        if state.last and _PARTS.search(_DETAIL.sub("", between)):
             state.parent, state.parent_role = state.last.subject, state.last.role
             state.governing += state.last.subject
 
@@ -236,8 +248,8 @@ class Reader:
         role = told.role or (state.parent_role if state.parent and told.subject else "")
         role = role or (self._ambient_role() if kind == "money" else "")
         governing = state.governing + ("" if kind else clause)
-        scope = {word for word in listed("scope", "words") if word in governing}
-        scope |= {word for word in listed("scope", "headings") if word in self.heads}
+        scope = set(_among("words", governing) if _any(governing, "scope", "words") else ())
+        scope |= _among("headings", self.heads)
         scope |= {state.entity} if kind and state.entity else set()
         scope |= bounds(self.sentence, quantity, name, state.parent, self.heads)
         scope -= set(unscoped(subject))
@@ -263,7 +275,7 @@ class Reader:
     def _ambient_role(self) -> str:
         """Return what role an amount may have that names none itself: none, planned or unclear."""
         block = self.sentence.block
-        if any(word in self.state.before for word in listed("planned", "actual")):
+        if _any(self.state.before, "planned", "actual"):
             return ""
         if is_planned(self.state.governing):
             return "预算"

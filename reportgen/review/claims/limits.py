@@ -24,6 +24,7 @@ from reportgen.review.claims.comparisons import (
     one_of,
     value,
 )
+from reportgen.review.claims.context import any_of
 from reportgen.review.claims.rates import rate_of
 from reportgen.review.claims.statement import percent, told
 from reportgen.review.model import error
@@ -44,13 +45,14 @@ def check(case: Case) -> Iterator[Fault]:
     """Yield a fault for each limit that the figures show was not kept."""
     yield from balances.check(case)
     for clause in clauses(case, _any_limit()):
-        if any(word in clause.text for word in words("claims")["limit"]["wish"]):
+        if any_of("limit", "wish").search(clause.text):
             continue
-        if found := _against_base().search(clause.text):
+        limited = _any_limit().search(clause.text)
+        if limited and (found := _against_base().search(clause.text)):
             yield from _against(case, clause, found)
         elif over := exceeded.claim(clause):
             yield from exceeded.check(case, clause, over)
-        elif any(each.isdigit() for each in clause.text):
+        elif (limited or "在" in clause.text) and any(each.isdigit() for each in clause.text):
             yield from _against_number(case, clause)
 
 

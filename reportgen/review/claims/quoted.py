@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.review.claims.statement import told
 from reportgen.review.claims.statements import ACTUAL, PLANNED, index, same
+from reportgen.review.kept import kept
 from reportgen.review.model import error
 
 if TYPE_CHECKING:
@@ -30,19 +31,19 @@ def check(case: Case) -> Iterator[Fault]:
         yield _fault(case, stated)
 
 
+@kept
 def misquoted(case: Case) -> list[Statement]:
     """Return what sentences state of a whole that is only true of one row of its table."""
-    rows = _rows(case)
     return [
         each
         for stated in index(case).by_subject.values()
         if any(told.in_table for told in stated)
         for each in stated
-        if not each.in_table and each.kind == "money" and _row_of(case, each, rows)
+        if each.kind == "money" and not each.in_table and _row_of(case, each)
     ]
 
 
-def _row_of(case: Case, said: Statement, rows: Rows) -> tuple[Statement, Statement] | None:
+def _row_of(case: Case, said: Statement) -> tuple[Statement, Statement] | None:
     """Return the table's total and the row that has the value a sentence gives to the whole."""
     totals = [
         each
@@ -52,13 +53,15 @@ def _row_of(case: Case, said: Statement, rows: Rows) -> tuple[Statement, Stateme
     ]
     if not totals or any(same(said, each) for each in totals) or not said.base:
         return None
+    rows = _rows(case)
     for total in totals:
-        fitting = [row for row in rows[total.grid, total.column] if same(said, row)]
+        fitting = [row for row in rows.get((total.grid, total.column), ()) if same(said, row)]
         if len({row.row for row in fitting}) == 1:
             return total, fitting[0]
     return None
 
 
+@kept
 def _rows(case: Case) -> Rows:
     rows: Rows = defaultdict(list)
     for stated in index(case).by_subject.values():
@@ -69,8 +72,7 @@ def _rows(case: Case) -> Rows:
 
 
 def _fault(case: Case, stated: list[Statement]) -> Fault:
-    rows = _rows(case)
-    pairs = [(said, *found) for said in stated if (found := _row_of(case, said, rows))]
+    pairs = [(said, *found) for said in stated if (found := _row_of(case, said))]
     said, total, row = pairs[0]
     words = "、".join(f"{one.role or '金额'}{one.shown}" for one, _, _ in pairs)
     sums = "、".join(f"{one.role}{one.shown}" for _, one, _ in pairs)

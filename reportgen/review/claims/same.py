@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Fault]:
     for stated in index(case).by_subject.values():
         if len(stated) < 2 or not any(not same(each, stated[0]) for each in stated[1:]):
             continue
-        kept = [each for each in stated if each.span not in explained]
+        kept = [each for each in stated if each.span not in explained] if explained else stated
         for group in _groups(kept):
             if fault := _fault(group):
                 yield fault

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KINDS = ("money", "people", "rate", "points", "generic")
 GENERIC = "generic"
@@ -15,6 +18,7 @@ _KEPT_BRACKET = re.compile(r"[（(]境[）)]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _DROPPED = re.compile(r"[“”\"‘’'「」『』《》\s　]")
 _MARK = re.compile(r"^\d{1,2}[.．、](?!\d)")
+_ANY_MARK = re.compile('[“”"‘’（）() \u3000]')
 _MARKS = dict.fromkeys(map(ord, '“”"‘’（）() 　'))
 KEPT = 4096
 """Words of which is remembered what they name: reports share many."""
@@ -41,7 +45,6 @@ class Named(NamedTuple):
     is_difference: bool = False
 
 
-@lru_cache(KEPT)
 def named(text: str, year: int | None, own: tuple[str, ...] = ()) -> Named:
     """Return what words name; ``year`` is the report's, ``own`` are the unit's own names.
 
@@ -52,9 +55,16 @@ def named(text: str, year: int | None, own: tuple[str, ...] = ()) -> Named:
     >>> named("实际支出", 2020).subject, named("农村综合改革", 2020).kind
     ('', '')
     """
-    rest, found = plain(_MARK.sub("", text.strip())), _Found(year)
+    rest = text.strip()
+    rest = plain(_MARK.sub("", rest) if rest[:1].isdigit() else rest)
     for each in own:
         rest = rest.replace(each, "") if len(each) > 1 else rest
+    return _named(rest, year)
+
+
+@lru_cache(KEPT)
+def _named(rest: str, year: int | None) -> Named:
+    found = _Found(year)
     while rest not in known():
         shorter = _shorter(rest, found)
         if shorter == rest or found.is_difference:
@@ -99,6 +109,10 @@ def mentioned(text: str) -> tuple[tuple[int, int, str, str], ...]:
     >>> mentioned("其中“三公”经费和因公出国（境）费")
     ((3, 8, '“三公”经费', 'money'), (9, 17, '因公出国（境）费', 'money'))
     """
+    if not _ANY_MARK.search(text):
+        return tuple(
+            (found.start(), found.end(), *known()[found[0]]) for found in _mention().finditer(text)
+        )
     if not _mention().search(bare := text.translate(_MARKS)):
         return ()
     kept = [at for at, each in enumerate(text) if ord(each) not in _MARKS]
@@ -110,8 +124,24 @@ def mentioned(text: str) -> tuple[tuple[int, int, str, str], ...]:
 
 @cache
 def _mention() -> re.Pattern[str]:
-    ways = sorted(known(), key=len, reverse=True)
-    return re.compile("|".join(re.escape(way) for way in ways if len(way) > 2))
+    """Return what finds the longest known subject at a place."""
+    return re.compile(_longest([way for way in known() if len(way) > 2]))
+
+
+def _longest(ways: Sequence[str]) -> str:
+    """Return the longest of some words as a pattern that looks at each letter once.
+
+    >>> _longest(["接待费", "接待", "经费"])
+    '(?:接待(?:费)?|经费)'
+    """
+    heads = dict.fromkeys(way[:1] for way in ways if way)
+    rests = {head: [way[1:] for way in ways if way[:1] == head] for head in heads}
+    if not heads:
+        return ""
+    branches = "|".join(re.escape(head) + _longest(rest) for head, rest in rests.items())
+    if "" in ways:
+        return f"(?:{branches})?"
+    return branches if len(heads) == 1 else f"(?:{branches})"
 
 
 class _Found:

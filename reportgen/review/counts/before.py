@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportgen.review.counts.enumerations import Listing
     from reportgen.review.model import Fault
 
+_LISTS = re.compile("、|”“|》《")
 _COUNTED = re.compile(r"\d|[两二三四五六七八九十](?:个|家|项|大|类)")
 
 
@@ -39,10 +40,13 @@ def faults(block: Block) -> Iterator[Fault]:
     if "、" not in text and "”“" not in text and "》《" not in text:
         return
     for found in _pattern().finditer(text):
+        number = value(found["number"])
+        if not 2 <= number <= MOST or found["noun"].startswith(known("number", "measured")):
+            continue
         listed = _list_before(block, found.start())
         if listed is None:
             continue
-        stated = _stated(block, found, listed)
+        stated = _stated(block, found, number, listed)
         if stated and (fault := verdict(stated, _with_clauses_before(listed, text))):
             yield fault
 
@@ -66,10 +70,12 @@ def _before() -> re.Pattern[str]:
 
 def _list_before(block: Block, end: int) -> Listing | None:
     start = clause_start(block.text, end)
+    if not _LISTS.search(block.text, start, end) or block.text[end - 1] in "、 　":
+        return None
     counted = [each.end() for each in _before().finditer(block.text, start, end)]
     start = counted[-1] if counted and "、" in block.text[counted[-1] : end] else start
     items = split(block.text[start:end])
-    if len(items) < 2 or block.text[end - 1] in "、 　":
+    if len(items) < 2:
         return None
     if items[-1].endswith(known("list", "verbs")) or _COUNTED.search(items[-1]):
         return None
@@ -87,10 +93,8 @@ def _with_clauses_before(listed: Listing, text: str) -> Listing:
     return replace(listed, most=most)
 
 
-def _stated(block: Block, found: re.Match[str], listed: Listing) -> Stated | None:
-    number, classifier, noun = value(found["number"]), found["classifier"], found["noun"]
-    if not 2 <= number <= MOST or noun.startswith(known("number", "measured")):
-        return None
+def _stated(block: Block, found: re.Match[str], number: int, listed: Listing) -> Stated | None:
+    classifier, noun = found["classifier"], found["noun"]
     span = Span(block, *found.span("count"))
     if found["etc"]:
         return _with_etc(span, number, classifier, noun, listed)

@@ -8,6 +8,8 @@ from reportgen.review.counts import after as count_after
 from reportgen.review.counts import before as count_before
 from reportgen.review.counts import points as count_points
 from reportgen.review.counts import rows as count_rows
+from reportgen.review.counts.enumerations import counting
+from reportgen.review.holding import holding
 from reportgen.review.once import once
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ def check(case: Case) -> Iterator[Fault]:
 
 def _all(case: Case) -> Iterator[Fault]:
     cells = (cell for cell in case.paper.cells if len(cell.text) >= _SHORTEST)
+    counted = {block.number for block in holding(case.paper, counting())}
     for block in (*case.paper.blocks, *cells):
-        yield from count_before.faults(block)
-        yield from count_after.faults(block)
-        yield from count_points.skipped(block)
+        if block.number in counted:
+            yield from count_before.faults(block)
+            yield from count_after.faults(block)
+        if "一" in block.text:
+            yield from count_points.skipped(block)
     yield from count_points.announced(case.paper)
     yield from count_rows.faults(case.paper)

@@ -19,6 +19,7 @@ MOST = 60
 """No list of a report is longer; a larger number counts something else."""
 _OPEN, _CLOSE = "（(《“〔【[「『‘", "）)》”〕】]」』’"
 _STOPS = "，。；：！？\n,;:!?"
+_MARKS = frozenset(f"{_OPEN}{_CLOSE}{_STOPS}")
 _LONGEST_QUOTE = 30
 _LONGEST_CLAUSE = 1500
 
@@ -55,6 +56,13 @@ def value(text: str) -> int:
     return int(text) if text.isdigit() else chinese(text.replace("俩", "两")) or 0
 
 
+@cache
+def counting() -> re.Pattern[str]:
+    """Return what every stated count ends in: where it is not found there is none."""
+    classifiers = "|".join(known("number", "classifiers"))
+    return re.compile(rf"[\d两俩二三四五六七八九十](?:{classifiers})")
+
+
 def depths(text: str) -> list[int]:
     """Return how many brackets and quotes each character stands in; a bracket stands in itself."""
     depth, told = 0, []
@@ -76,13 +84,15 @@ def clause_start(text: str, end: int) -> int:
     first = max(0, end - _LONGEST_CLAUSE)
     for at in range(end - 1, first - 1, -1):
         each = text[at]
+        if each not in _MARKS:
+            continue
         if each in _CLOSE:
             depth += 1
         elif each in _OPEN:
             if not depth:
                 return at + 1
             depth -= 1
-        elif not depth and each in _STOPS:
+        elif not depth:
             return at + 1
     return end if first else 0
 
@@ -90,16 +100,15 @@ def clause_start(text: str, end: int) -> int:
 def clause_end(text: str, start: int, stops: str = _STOPS) -> int:
     """Return where the clause that begins at ``start`` ends; at once where it is endless."""
     depth, last = 0, min(len(text), start + _LONGEST_CLAUSE)
-    for at in range(start, last):
-        each = text[at]
-        if each in _OPEN:
+    for found in _any_of(f"{_OPEN}{_CLOSE}{stops}").finditer(text, start, last):
+        if found[0] in _OPEN:
             depth += 1
-        elif each in _CLOSE:
+        elif found[0] in _CLOSE:
             if not depth:
-                return at
+                return found.start()
             depth -= 1
-        elif not depth and each in stops:
-            return at
+        elif not depth:
+            return found.start()
     return last if last == len(text) else start
 
 
@@ -111,6 +120,9 @@ def split(text: str, marks: str = "、") -> tuple[str, ...]:
     >>> split("“农旅”“农商”")
     ('“农旅”', '“农商”')
     """
+    if not _any_of(_OPEN).search(text):
+        plain = _any_of(marks).split(text)
+        return tuple(item.strip() for item in plain if item.strip())
     items, begin = [], 0
     for at, depth in enumerate(depths(text)):
         if not depth and text[at] in marks:
@@ -121,6 +133,11 @@ def split(text: str, marks: str = "、") -> tuple[str, ...]:
             begin = at
     items.append(text[begin:])
     return tuple(item.strip() for item in items if item.strip())
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 def listing(block: Block, start: int, end: int) -> Listing:

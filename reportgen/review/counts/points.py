@@ -25,6 +25,11 @@ _DIGITS = "零一二三四五六七八九十"
 _REACH = 400
 _SAYS_SO = re.compile("以下|如下|下列|下面")
 _AS_FOLLOWS = re.compile("，(?:现|具体|主要)?(?:情况|内容|做法)?(?:分述|报告)?如下$")
+_STOPS = "，。；！？\n"
+_AFTER_A_COUNT = "：:；;。，, 　\n（(“"
+_LEADING = ("包括", "如下", "为", "有")
+_FIRST = re.compile(r"第一|一[）)是要]|①|\d(?:[.．、](?!\d)|[）)])")
+_NUMBER = re.compile(NUMBER)
 _STRAY = re.compile(rf"(?:具体|主要)(?P<count>(?P<number>{NUMBER}))(?:包括|如下|为|有)$")
 
 
@@ -84,11 +89,22 @@ def _announcements(
     blocks: Sequence[Block], at: int, marked: dict[int, list[Point]]
 ) -> Iterator[tuple[_Announced, list[Span]]]:
     block = blocks[at]
-    for point in _marks(block, marked):
+    for point in _marks(block, marked) if _FIRST.search(block.text) else ():
         if point.number == 1 and point.start and (said := _said(block, point.start)):
             yield said, _inline(blocks, at, point, marked)
+    if not (block.level or _may_be_firm(block.text)):
+        return
     if (said := _said(block, len(block.text))) and (block.level or said.firm):
         yield said, _following(blocks, at, marked)
+
+
+def _may_be_firm(text: str) -> bool:
+    """Tell whether a paragraph may end by saying that its points follow."""
+    head = text.rstrip(_AFTER_A_COUNT)
+    tail = text[len(head) :]
+    if "：" in tail or ":" in tail or head.endswith(_LEADING):
+        return True
+    return _SAYS_SO.search(text, max(0, len(text) - _REACH)) is not None
 
 
 def _marks(block: Block, marked: dict[int, list[Point]]) -> list[Point]:
@@ -109,10 +125,13 @@ def _pattern() -> re.Pattern[str]:
 def _said(block: Block, end: int) -> _Announced | None:
     """Return the count that stands last before a place, when it counts points."""
     begin = max(0, end - _REACH)
-    head = block.text[begin:end].rstrip("：:；;。，, 　\n（(“")
+    head = block.text[begin:end].rstrip(_AFTER_A_COUNT)
     tail = block.text[begin + len(head) : end]
-    head = _AS_FOLLOWS.sub("", head)
-    clause = re.split("[，。；！？\n]", head)[-1]
+    if head.endswith("如下"):
+        head = _AS_FOLLOWS.sub("", head)
+    clause = head[max([head.rfind(mark) for mark in _STOPS]) + 1 :]
+    if not _NUMBER.search(clause):
+        return None
     offset = begin + len(head) - len(clause)
     if (stray := _STRAY.search(clause)) and value(stray["number"]) > 1:
         return _Announced(_span(block, stray, offset), value(stray["number"]), True, True)

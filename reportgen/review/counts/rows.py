@@ -26,7 +26,7 @@ _TITLE = re.compile(r"^\s*附?表\s*(\d+)")
 def faults(paper: Paper) -> Iterator[Fault]:
     """Yield a fault where a table has more or fewer rows than the sentence that names it says."""
     for block in paper.blocks:
-        if "表" not in block.text or not paper.grids:
+        if "表" not in block.text or not paper.grids or not _NAMED.search(block.text):
             continue
         for sentence in sentences(block):
             named = _NAMED.search(sentence.text)
@@ -60,7 +60,7 @@ def _compare(sentence: Sentence, grid: Grid) -> Fault | None:
         for found in _pattern().finditer(sentence.text)
         if (found["of"] or found["named"]) in head
     ]
-    rows = data_rows(grid)
+    rows = data_rows(grid) if stated else []
     fair = {len(rows), len(rows) - 1 if _second_head(rows) else len(rows)}
     values = [value(found["first"] or found["second"]) for found, _ in stated]
     if not stated or not rows or fair & set(values) or values[0] < 2:
@@ -82,11 +82,15 @@ def data_rows(grid: Grid) -> list[Sequence[Block]]:
 
 
 def _is_thing(row: Sequence[Block]) -> bool:
-    texts = [re.sub(r"\s", "", cell.text) for cell in row]
-    if len(set(texts)) < 2 or not any(texts):
+    texts = ["".join(cell.text.split()) for cell in row[:2]]
+    if len(set(texts)) < 2 and len({"".join(cell.text.split()) for cell in row}) < 2:
         return False
-    totals = known("rows", "totals")
-    return not any(text.startswith(("其中", "注", *totals)) for text in texts[:2])
+    return not any(text.startswith(_no_things()) for text in texts)
+
+
+@cache
+def _no_things() -> tuple[str, ...]:
+    return ("其中", "注", *known("rows", "totals"))
 
 
 def _second_head(rows: Sequence[Sequence[Block]]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.counts.enumerations import value
+from reportgen.review.holding import holding
 from reportgen.review.model import notice
 
 if TYPE_CHECKING:
@@ -23,7 +24,13 @@ CODE = "RV14"
 def check(case: Case) -> Iterator[Fault]:
     """Yield one notice for a report whose survey asked fewer people than the lexicon's limit."""
     fewest = int(words("samples")["survey"]["fewest"])
-    asked = [each for sentence in case.sentences for each in _asked(sentence)]
+    blocks = {block.number for block in holding(case.paper, _about())}
+    asked = [
+        each
+        for sentence in (case.sentences if blocks else ())
+        if sentence.block.number in blocks
+        for each in _asked(sentence)
+    ]
     if not asked or max(number for number, _ in asked) >= fewest:
         return
     _, span = max(asked, key=lambda each: each[0])

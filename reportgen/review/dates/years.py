@@ -52,8 +52,10 @@ def _year_of_the_body(case: Case, year: int) -> int:
         if "年" not in block.text or _is_title(block) or not _SENTENCE.search(block.text):
             continue
         text = _blank(block.text)
-        told.update(int(found[1]) for found in _OWN_SPENDING.finditer(text))
-        named.update(int(found["year"]) for found in _YEAR.finditer(text))
+        for spent in _OWN_SPENDING.findall(text):
+            told[int(spent)] += 1
+        for year_told in _YEAR.findall(text):
+            named[int(year_told)] += 1
     (most, times), *_ = told.most_common(1) or [(year, 0)]
     clearly = times > 1 and not told[year] and named[most] >= _OFTEN * max(named[year], 1)
     return most if clearly else year
@@ -70,17 +72,21 @@ def _all(case: Case, year: int) -> Iterator[Fault]:
         text = sentence.text
         if "通知" in text:
             yield from notices.faults(sentence, year)
-        if "年" not in text or all(int(each) == year for each in _BEFORE_YEAR.findall(text)):
+        if "年" not in text or _tells_only(text, year):
             continue
         if fault := _told(sentence, year, sentence.block.number in ahead, case):
             yield _unended(fault, sentence, signed)
 
 
+def _tells_only(text: str, year: int) -> bool:
+    return all(int(each) == year for each in _BEFORE_YEAR.findall(text))
+
+
 def _is_title(block: Block) -> bool:
-    short = len(block.text) <= _LONGEST_TITLE and not re.search("[。；]", block.text)
-    return (
-        short and not block.is_cell and block.text.rstrip("：:").endswith(_known("own", "titles"))
-    )
+    text = block.text
+    if len(text) > _LONGEST_TITLE or block.is_cell or _SENTENCE.search(text):
+        return False
+    return text.rstrip("：:").endswith(_known("own", "titles"))
 
 
 @cache
@@ -99,6 +105,8 @@ def _planned(text: str) -> bool:
 
 
 def _blank(text: str) -> str:
+    if "《" not in text and "〔" not in text and "[" not in text and "【" not in text:
+        return text
     return _TITLED.sub(lambda found: "　" * len(found[0]), text)
 
 

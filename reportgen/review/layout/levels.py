@@ -30,6 +30,7 @@ _HALF_WIDTH = re.compile(rf"\((?:{_HAN}+|\d{{1,2}})[)）]|（(?:{_HAN}+|\d{{1,2}
 _AFTER_BRACKET = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d{1,2})[)）]\s*[、.．，,]")
 _NOT_A_COMMA = re.compile(r"[一二三四五六七八九十]{1,3}\s*[.．，,](?![\d一二三四五六七八九十])")
 _COMMA_AFTER_DIGIT = re.compile(r"\d{1,2}、")
+_MAY_BE_NUMBERED = re.compile(r"\s*[（(\d一二三四五六七八九十]")
 _STYLES = (
     (_COMMA_AFTER_DIGIT, "三级标题的序号后面用了顿号", "改为小圆点：“1.”"),
     (_AFTER_BRACKET, "带括号的序号后面又加了标点", "删去括号后面的标点：“（一）”后面直接写标题"),
@@ -48,8 +49,9 @@ def check(case: Case) -> Iterator[Fault]:
 
 def _styles(blocks: Sequence[Block]) -> Iterator[Fault]:
     """Yield one notice for each unusual writing of the number, with all its places."""
+    numbered = [block for block in blocks if _MAY_BE_NUMBERED.match(block.text)]
     for pattern, what, remedy in _STYLES:
-        spans = [span for block in blocks if (span := _typed(block, pattern))]
+        spans = [span for block in numbered if (span := _typed(block, pattern))]
         if pattern is _COMMA_AFTER_DIGIT:
             spans = [span for span in spans if span.block.level]
         if spans:

@@ -15,7 +15,7 @@ from reportgen.review.body import body
 from reportgen.review.layout.headings import is_of_heading, quoted, right
 from reportgen.review.layout.runs import HEADLESS, REPEATED, Slip, mark, slips, written
 from reportgen.review.model import notice
-from reportgen.review.remembered import each_once
+from reportgen.review.remembered import each_telling, texts_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,9 @@ _TWICE = re.compile(
     r"\s*((\d{1,2})[.．、]\2[.．、](?=[^\d\s.．、%])"
     r"|([（(](?:[一二三四五六七八九十]+|\d{1,2})[)）])\s*\3"
     r"|([一二三四五六七八九十]{1,3}、)\s*\4|([①-⑳])\s*\5)"
+)
+_MAY_BEGIN = re.compile(
+    r"\s*(?:\d{1,2}[.．、]|[（(](?:[一二三四五六七八九十]|\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _TYPED = re.compile(
     r"\s*(?:\d{1,2}[.．、](?!\d)|[（(](?:[一二三四五六七八九十]+|\d{1,2})[)）]"
@@ -80,11 +83,10 @@ def check(case: Case) -> Iterator[Fault]:
         blocks = body(case.paper)
         yield from (_wrong(slip) for slip in slips(blocks) if not is_of_heading(slip))
         yield from _uneven_lines(blocks)
-    everything = (*case.paper.blocks, *case.paper.cells)
-    blocks = tuple({block.number: block for block in everything}.values())
-    for block, found in zip(blocks, _read([block.text for block in blocks]), strict=True):
+    texts = texts_of(case.paper)
+    for block, found in where(texts, _read(texts)):
         if found.head:
-            yield from _numbered_twice(block, found.head, everything)
+            yield from _numbered_twice(block, found.head, texts.blocks)
         for slip in found.slips:
             yield notice(LIST, [Span(block, *place) for place in slip.places], *slip.words)
 
@@ -102,9 +104,14 @@ def _wrong(slip: Slip) -> Fault:
     return notice(LIST, spans, message, _REMEDY)
 
 
-@each_once
-def _read(text: str) -> _Found:
-    """Return the number at a text's head, and the slips of the lists inside it."""
+@each_telling
+def _read(text: str) -> _Found | None:
+    """Return the number at a text's head, and the slips of the lists inside it.
+
+    Nothing is told of a text without anything like a number: it depends on no digit.
+    """
+    if not _MAY_BEGIN.match(text) and not _MAY_BE_LIST.search(text):
+        return None
     twice, typed = _TWICE.match(text), _TYPED.match(text)
     head = _Head(twice, typed) if twice or typed else None
     if not _MAY_BE_LIST.search(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _SLOGAN = range(80, 400)
 _FEW = 3
 _MOST = 60
 """No report has so many sections of one rank."""
+_MOST_KEPT = 4096
 _COLON = ("：", ":")
 _YEAR = re.compile(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|十[一二三四五六七八九]届.{0,12}全会")
 _INNER = re.compile(r"[，。；：,;:、\d]")
@@ -38,20 +40,21 @@ def check(case: Case) -> Iterator[Fault]:
     """Yield headings without text, odd headings, empty sections, and sections written twice."""
     blocks = body(case.paper)
     headings = [block for block in blocks if _is_heading(block)]
-    yield from _bare(case, blocks)
+    parts = _parts(blocks)
+    yield from _bare(case, blocks, parts)
     yield from _closed(blocks)
     if headings:
         yield from _unnumbered(case, blocks)
         yield from _slogans(case, blocks)
-    for part in _parts(blocks):
+    for part in parts:
         yield from _twins(part)
 
 
-def _bare(case: Case, blocks: Sequence[Block]) -> Iterator[Fault]:
+def _bare(case: Case, blocks: Sequence[Block], parts: Sequence[Sequence[Block]]) -> Iterator[Fault]:
     """Yield headings with nothing under them; a row of such lines is a list, and none."""
     cells = [cell.number for cell in case.paper.cells]
     bare = {each.number for at, each in enumerate(blocks) if _is_bare(at, blocks, cells, case)}
-    for block, siblings in (pair for part in _parts(blocks) for pair in _families(part)):
+    for block, siblings in (pair for part in parts for pair in _families(part)):
         empty = [each for each in siblings if each.number in bare]
         if block.number not in bare or (len(siblings) > 1 and len(empty) == len(siblings)):
             continue
@@ -208,6 +211,7 @@ def _twin(first: Block, second: Block) -> Fault:
     return notice(TWIN, spans, message, remedy)
 
 
+@lru_cache(_MOST_KEPT)
 def _same(first: str, second: str) -> bool:
     """Say whether two headings name one thing: the same characters, whatever their order.
 

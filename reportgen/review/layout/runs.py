@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen.review.body import is_part
+from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from reportgen.papers.model import Block, Mark
 
@@ -72,18 +73,19 @@ def written(level: int, number: int) -> str:
     return ("", f"{han}、", f"（{han}）", f"{number}.", f"（{number}）", circled)[level]
 
 
-def slips(blocks: Iterable[Block]) -> list[Slip]:
+@kept
+def slips(blocks: Sequence[Block]) -> list[Slip]:
     """Return every number that does not follow the one before it, in reading order."""
     found: list[Slip] = []
     runs: list[Run] = []
-    since: list[str] = []
+    since: list[Block] = []
     for block in blocks:
         if is_part(block):
             runs.clear()
             since.clear()
             continue
         if not _counts(block):
-            since.append("".join(block.text.split()))
+            since.append(block)
             continue
         run = _run_of(block, runs)
         slip = _slip(block, run)
@@ -92,7 +94,7 @@ def slips(blocks: Iterable[Block]) -> list[Slip]:
         run.last = mark(block).number
         run.blocks.append(block)
         run.seen.setdefault(run.last, block)
-        since = [block.text]
+        since = [block]
     return found
 
 
@@ -136,14 +138,15 @@ def _slip(block: Block, run: Run) -> Slip | None:
     return None
 
 
-def _is_inline(slip: Slip, since: list[str]) -> bool:
+def _is_inline(slip: Slip, since: Sequence[Block]) -> bool:
     """Say whether the missing number stands inside a paragraph: “……：1. 表甲”, then “2. 表乙”."""
     if slip.kind not in (SKIPPED, HEADLESS):
         return False
     before = mark(slip.block).number - 1
     shapes = (written(slip.run.level, before), f"{before}.", f"{before}、", f"({before})")
     chosen = shapes if slip.run.level >= 3 else (*shapes[:1], f"({chinese(before)})")
-    return any(shape in text for text in since for shape in chosen)
+    said = (each.text if _counts(each) else "".join(each.text.split()) for each in since)
+    return any(shape in text for text in said for shape in chosen)
 
 
 def _explained(slip: Slip, found: list[Slip]) -> bool:

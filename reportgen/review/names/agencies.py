@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review import signers
+from reportgen.review.holding import holding, joined
+from reportgen.review.kept import kept
 from reportgen.review.model import error, notice
 from reportgen.review.names import gazetteer, partners, proof
-from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ OF_COUNTY, OF_ELSEWHERE = "RV31", "RV32"
 _SHORTEST_STEM = 3
 _QUOTED = 30
 _SLIP = 6
+_KEPT = 64
 _FIGURE = re.compile(r"[\d.]")
 _KINDS = {"镇": "乡", "乡": "镇"}
 
@@ -33,7 +36,7 @@ class Names(NamedTuple):
     short: str
     own: frozenset[str]
     siblings: frozenset[str]
-    stems: re.Pattern[str] | None
+    stems: tuple[str, ...]
 
 
 class Place(NamedTuple):
@@ -60,6 +63,7 @@ def check(case: Case) -> Iterator[Fault]:
     yield from (_fault(places, names) for places in found.values())
 
 
+@kept
 def names_of(case: Case) -> Names | None:
     """Return a town's own names and those of its siblings; None for a bureau or an unknown."""
     if not gazetteer.is_town(case.short):
@@ -81,32 +85,42 @@ def _of_other_kind(names: frozenset[str]) -> Iterator[str]:
             yield stem + _KINDS[name[-1]]
 
 
-def _stems(siblings: frozenset[str], own: frozenset[str]) -> re.Pattern[str] | None:
-    """Return what finds a sibling's name without 镇 or 乡 where only a unit can be meant."""
+def _stems(siblings: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:
+    """Return the siblings' names without 镇 or 乡, where they are long enough to be known."""
     stems = {gazetteer.stem(name) for name in siblings} - {gazetteer.stem(name) for name in own}
-    known = "|".join(sorted(name for name in stems if len(name) >= _SHORTEST_STEM))
+    return tuple(sorted(name for name in stems if len(name) >= _SHORTEST_STEM))
+
+
+@lru_cache(_KEPT)
+def _governed(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a stem where only a unit can be meant."""
     governed = "|".join(words("names")["partner"]["governed"])
     houses = "|".join(words("names")["partner"]["houses"])
-    return re.compile(rf"(?:{known})(?={governed})(?!{houses})") if known else None
+    return re.compile(rf"(?:{'|'.join(stems)})(?={governed})(?!{houses})")
 
 
 def _places(paper: Paper, names: Names) -> Iterator[Place]:
+    """Yield the foreign towns; a pattern of stems is made only for a paper that has one."""
+    text = joined(paper).text
+    stems = _governed(names.stems) if any(stem in text for stem in names.stems) else None
+    blocks = [*holding(paper, gazetteer.SUFFIX)]
+    if stems:
+        told = {id(block) for block in (*blocks, *holding(paper, stems))}
+        blocks = [block for block in joined(paper).blocks if id(block) in told]
     rosters = _lists_of_towns(paper, names)
-    for block in gazetteer.worded(paper):
+    for block in blocks:
         if block.number not in rosters:
-            yield from _in_block(block, names)
+            yield from _in_block(block, names, stems)
 
 
-@quiet
-def _in_block(block: Block, names: Names) -> Iterator[Place]:
+def _in_block(block: Block, names: Names, stems: re.Pattern[str] | None) -> Iterator[Place]:
     text = block.text
-    if not names.stems and not gazetteer.SUFFIX.search(text):
-        return
-    known = names.own | names.siblings
-    towns = list(gazetteer.named(text, known)) if gazetteer.SUFFIX.search(text) else []
+    towns = list(gazetteer.named(text, names.own | names.siblings))
     foreign = [town for town in towns if town[2] not in names.own]
-    if names.stems:
-        foreign += [(*found.span(), found[0]) for found in names.stems.finditer(text)]
+    if stems:
+        foreign += [(*found.span(), found[0]) for found in stems.finditer(text)]
+    if not foreign:
+        return
     met = {
         town
         for town in foreign
@@ -139,14 +153,19 @@ def _is_slip(name: str, own: str) -> bool:
 def _lists_of_towns(paper: Paper, names: Names) -> frozenset[int]:
     """Return the cells of tables that list towns: two or more different ones, one a cell."""
     found: set[int] = set()
-    for grid in paper.grids:
-        cells = {cell.number: cell.text.strip() for row in grid.rows for cell in row}
+    known = names.own | names.siblings
+    holders = {block.number for block in holding(paper, gazetteer.SUFFIX)}
+    for grid in paper.grids if holders else ():
+        cells = {
+            cell.number: cell.text.strip()
+            for row in grid.rows
+            for cell in row
+            if cell.number in holders
+        }
         towns = {
             number: text
             for number, text in cells.items()
-            if len(text) <= _SLIP * 2
-            and gazetteer.SUFFIX.search(text)
-            and gazetteer.ending_at(text, len(text), names.own | names.siblings) == text
+            if len(text) <= _SLIP * 2 and gazetteer.ending_at(text, len(text), known) == text
         }
         if len({*towns.values()}) > 1:
             found |= towns.keys()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import lines, words
-from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportgen.papers.model import Block, Paper
-
 SUFFIX = re.compile("镇|乡|街道|苏木")
 _LONGEST, _SHORTEST = 12, 3
+_KNOWN_AT_ONCE = 16
 
 
 @cache
@@ -29,11 +27,14 @@ def townships() -> frozenset[str]:
     return frozenset(found.difference(words("names")["townships"]["words"]))
 
 
-@kept
-def worded(paper: Paper) -> tuple[Block, ...]:
-    """Return all in which a name can stand: no cell that holds a number only."""
-    blocks = (*paper.blocks, *paper.cells, *paper.margins)
-    return tuple(block for block in blocks if not block.text.isascii())
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(name[-_SHORTEST:] for name in townships())
+
+
+@lru_cache(_KNOWN_AT_ONCE)
+def _known_endings(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[-_SHORTEST:] for name in known)
 
 
 def is_town(name: str) -> bool:
@@ -52,6 +53,9 @@ def stem(name: str) -> str:
 
 def ending_at(text: str, end: int, known: frozenset[str]) -> str:
     """Return the longest name of the list or of ``known`` that ends at a place, if any does."""
+    last = text[max(0, end - _SHORTEST) : end]
+    if last not in _endings() and last not in _known_endings(known):
+        return ""
     names = townships()
     for length in range(min(_LONGEST, end), _SHORTEST - 1, -1):
         name = text[end - length : end]

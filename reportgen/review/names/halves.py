@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review import signers
+from reportgen.review.holding import joined
 from reportgen.review.model import error, notice
-from reportgen.review.names import gazetteer, spellings
+from reportgen.review.names import gazetteer, near, spellings
 from reportgen.review.names.agencies import names_of, quote
 from reportgen.review.names.partners import sentence
-from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,29 +31,32 @@ _NO_COUNTY = "全我本该各在于是和与市省某到至往为对及同属县
 def check(case: Case) -> Iterator[Fault]:
     """Yield each way the own name is miswritten once, and titles that do not agree."""
     yield from _unlike(signers.claims(case.paper), case)
-    names = names_of(case)
-    known = names.own | names.siblings if names else frozenset()
-    county = signers.county(case.agency)[-3:]
-    letters = frozenset(gazetteer.stem(case.short))
     found: dict[str, list[Span]] = {}
-    for block in gazetteer.worded(case.paper):
-        if names and not letters.isdisjoint(block.text):
-            spans = [*_of_town(block, case.short, known, county)]
-        else:
-            spans = [] if names else [*_of_bureau(block, case.short, county)]
-        for span in spans:
-            found.setdefault(span.text, []).append(span)
+    for span in _misspelt(case):
+        found.setdefault(span.text, []).append(span)
     yield from (_fault(word, spans, case) for word, spans in found.items())
 
 
-@quiet
+def _misspelt(case: Case) -> Iterator[Span]:
+    """Yield what may be the own name miswritten; patterns are made where anything is like it."""
+    names, county, text = names_of(case), signers.county(case.agency)[-3:], joined(case.paper).text
+    if names is None:
+        if near.bureau(text, case.short, county):
+            for block in joined(case.paper).blocks:
+                yield from _of_bureau(block, case.short, county)
+    elif near.town(text, case.short, county):
+        letters = frozenset(gazetteer.stem(case.short))
+        for block in joined(case.paper).blocks:
+            if not letters.isdisjoint(block.text):
+                yield from _of_town(block, case.short, names.own | names.siblings, county)
+
+
 def _of_bureau(block: Block, own: str, county: str) -> Iterator[Span]:
     pattern = spellings.of_bureau(own, county) if own and own[-1] in block.text else None
     if pattern:
         yield from (Span(block, *found.span()) for found in pattern.finditer(block.text))
 
 
-@quiet
 def _of_town(block: Block, own: str, known: frozenset[str], county: str) -> Iterator[Span]:
     """Yield what is nearly the own name, wherever that name itself does not stand."""
     text = block.text

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
+from reportgen.review.holding import holding, joined
 from reportgen.review.model import error, notice
 from reportgen.review.names import gazetteer
-from reportgen.review.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Fault]:
         return
     known = frozenset({case.short, *_listed(case)})
     found: dict[str, list[Span]] = {}
-    for block in gazetteer.worded(case.paper):
+    for block in holding(case.paper, _pattern(own)):
         for span in _foreign(block, own, known):
             found.setdefault(span.text, []).append(span)
     yield from (_fault(word, spans, case.short, own) for word, spans in found.items())
@@ -41,16 +41,22 @@ def check(case: Case) -> Iterator[Fault]:
 
 def _without(case: Case) -> Iterator[Fault]:
     """Yield organs that only a county has."""
-    told = words("names")["organs"]
-    pattern = re.compile(rf"(?:{'|'.join(told['lacking'])})(?!{'|'.join(told['fitting'])})")
     found: dict[str, list[Span]] = {}
+    if not _lacking().search(joined(case.paper).text):
+        return
     for block in case.paper.blocks:
-        for match in pattern.finditer(block.text):
+        for match in _lacking().finditer(block.text):
             found.setdefault(match[0], []).append(Span(block, *match.span()))
     for word, spans in found.items():
         message = f"写到“{word}”，乡镇一级一般不设这个机构。"
         remedy = f"核对是不是“县{word[-2:]}”；是本单位的联络机构的，写它的全名。"
         yield notice(OTHER_KIND, spans, message, remedy)
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    told = words("names")["organs"]
+    return re.compile(rf"(?:{'|'.join(told['lacking'])})(?!{'|'.join(told['fitting'])})")
 
 
 def _kind(short: str) -> str:
@@ -79,11 +85,8 @@ def _pattern(own: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(wrong - {*kinds.get(own, ())}, key=len, reverse=True)))
 
 
-@quiet
 def _foreign(block: Block, own: str, known: frozenset[str]) -> Iterator[Span]:
     text = block.text
-    if not _pattern(own).search(text):
-        return
     quoted = [found.span() for found in _QUOTES.finditer(text)]
     for found in _pattern(own).finditer(text):
         inside = any(start <= found.start() < end for start, end in quoted)

@@ -65,19 +65,25 @@ def of_bureau(own: str, county: str) -> re.Pattern[str] | None:
     """
     if not county or len(own) < _LONG_STEM + 1:
         return None
+    others = {own}
+    if len(own) >= _LONG_NAME:
+        others = {own[:at] + ANY + own[at + 1 :] for at in range(1, len(own) - 1)}
+    edge = rf"(?:(?<={county})|(?<={county[-1]})|(?<!{ANY}))"
+    near = rf"{edge}(?:{'|'.join(sorted(ways_of_bureau(own)))})"
+    return re.compile(rf"(?!{own})(?:{near}|(?<={county})(?:{'|'.join(sorted(others))}))")
+
+
+def ways_of_bureau(own: str) -> frozenset[str]:
+    """Return a bureau's name with letters or words out of order, one lost or written twice."""
     ways = {_swapped(own, at) for at in range(len(own) - 1)}
     ways |= {
         own[at : at + 2].join((own[:at] + own[at + 2 : at + 4], own[at + 4 :]))
         for at in range(len(own) - 4)
     }
-    others = {own}
     if len(own) >= _LONG_NAME:
         ways |= {own[:at] + own[at - 1] + own[at:] for at in range(1, len(own))}
         ways |= {own[:at] + own[at + 1 :] for at in range(1, len(own) - 1) if _counts(own[at])}
-        others = {own[:at] + ANY + own[at + 1 :] for at in range(1, len(own) - 1)}
-    edge = rf"(?:(?<={county})|(?<={county[-1]})|(?<!{ANY}))"
-    near = rf"{edge}(?:{'|'.join(sorted(ways - {own}))})"
-    return re.compile(rf"(?!{own})(?:{near}|(?<={county})(?:{'|'.join(sorted(others))}))")
+    return frozenset(ways - {own})
 
 
 def _counts(letter: str) -> bool:

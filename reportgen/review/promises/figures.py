@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
+from reportgen.review.holding import holding
 from reportgen.review.model import notice
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
 
 def faults(case: Case) -> Iterator[Fault]:
     """Yield a notice when spending is said to be compared with a year that has no figure."""
-    for sentence in case.sentences if case.year else ():
+    blocks = {block.number for block in holding(case.paper, _COMPARED)} if case.year else set()
+    for sentence in case.sentences if blocks else ():
+        if sentence.block.number not in blocks:
+            continue
         if not _COMPARED.search(sentence.text) or _aside(sentence.text):
             continue
         for found in _WITH.finditer(sentence.text):

@@ -10,7 +10,7 @@ from reportgen.papers.model import Span, whole
 from reportgen.review.model import notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reportgen.papers.model import Block, Grid, Paper
     from reportgen.review.model import Fault
@@ -30,35 +30,37 @@ _NEAR, _FAR = 12, 40
 def faults(paper: Paper) -> Iterator[Fault]:
     """Yield a notice for tables named that are not there, and for items a table lacks."""
     yield from _numbered(paper)
-    lost = sum(1 for block in paper.blocks if _LOST_CELL.match(block.text)) > 2
-    if not lost:
-        yield from _around(paper)
+    pointing = [block for block in paper.blocks if "下表" in block.text or "上表" in block.text]
+    if pointing and sum(1 for block in paper.blocks if _LOST_CELL.match(block.text)) <= 2:
+        yield from _around(paper, pointing)
     for grid in paper.grids:
         yield from _sangong(grid, paper)
 
 
 def _numbered(paper: Paper) -> Iterator[Fault]:
-    titles = [grid.title for grid in paper.grids] + [block.text for block in paper.blocks]
-    there = {int(found[1]) for title in titles if (found := _TITLE.match(title))}
-    if not there and paper.grids:
-        there = set(range(1, len(paper.grids) + 1))
     spans: dict[int, list[Span]] = {}
     for block in paper.blocks:
-        heads = block.level > 0 or not _SAYS.search(block.text)
-        for found in _NUMBERED.finditer(block.text) if "表" in block.text else ():
-            if heads and "（" in found[0][:1]:
+        if "表" not in block.text:
+            continue
+        for found in _NUMBERED.finditer(block.text):
+            if found[0][0] == "（" and (block.level > 0 or not _SAYS.search(block.text)):
                 continue
             spans.setdefault(int(found["number"]), []).append(Span(block, *found.span("table")))
-    for number in sorted(set(spans) - there):
+    for number in sorted(set(spans) - _there(paper)) if spans else ():
         message = f"正文说见“表{number}”，报告中没有表{number}。"
         yield notice(CODE, spans[number], message, "补上这张表，或者改正所引的表号。")
 
 
-def _around(paper: Paper) -> Iterator[Fault]:
+def _there(paper: Paper) -> set[int]:
+    """Return the numbers of the tables; tables without any are counted."""
+    titles = [grid.title for grid in paper.grids] + [block.text for block in paper.blocks]
+    there = {int(found[1]) for title in titles if (found := _TITLE.match(title))}
+    return there or set(range(1, len(paper.grids) + 1))
+
+
+def _around(paper: Paper, pointing: Sequence[Block]) -> Iterator[Fault]:
     places = [(grid.rows[0][0].number, grid.rows[-1][-1].number) for grid in paper.grids]
-    for block in paper.blocks:
-        if "表" not in block.text:
-            continue
+    for block in pointing:
         below, above = _BELOW.search(block.text), _ABOVE.search(block.text)
         if below and not any(0 < first - block.number <= _NEAR for first, _ in places):
             message = f"“{below[0]}”之后没有表。"

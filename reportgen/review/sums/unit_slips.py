@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ def odd(relation: Relation) -> tuple[Quantity, str] | None:
         for unit, factor in _UNITS.items():
             if unit == each.unit or unit not in {other.unit for other in amounts}:
                 continue
-            tried = replace(each, unit=unit, base=each.value * factor)
+            tried = each._replace(unit=unit, base=each.value * factor)
             changed = (*amounts[:at], tried, *amounts[at + 1 :])
             whole, parts = changed[0], changed[1:]
             if each.unit in _UNITS and abs(summed(parts) - base(whole)) <= tolerance(whole, parts):

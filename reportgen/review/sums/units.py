@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CODE = "RV04"
 _SHORT = ("万", "亿")
+_WANTING = ("", *_SHORT)
 _LISTED = re.compile(r"[，、；,;和及。）)\s]|$")
 _NOT_MONEY = re.compile(r"[一-鿿]*(?:率|分|得分|指数|比例|占比|等级|比重)(?:为|达|约|是)*$")
 
@@ -35,19 +36,20 @@ def _all(case: Case) -> Iterator[Fault]:
     found = relations(case) if any(_lacks(line) for line in case.quantities) else []
     proved = {id(part) for each in found if holds(each) for part in each.parts}
     for line in case.quantities:
-        yield from _in_line(line, proved)
+        if _lacks(line):
+            yield from _in_line(line, proved)
     for relation in relations(case):
         if not holds(relation) and (slipped := odd(relation)):
             yield _odd(relation, *slipped)
 
 
 def _lacks(line: tuple[Quantity, ...]) -> bool:
-    return any(each.unit in ("", *_SHORT) for each in line)
+    return any(each.unit in _WANTING for each in line)
 
 
 def _in_line(line: tuple[Quantity, ...], proved: set[int]) -> Iterator[Fault]:
     units = Counter(each.unit for each in line if each.measure == MONEY)
-    if not units or not _lacks(line):
+    if not units:
         return
     unit = units.most_common(1)[0][0]
     for at, each in enumerate(line):

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
@@ -94,12 +93,14 @@ def relations(case: Case) -> Sequence[Relation]:
 def _relations(case: Case) -> Iterator[Relation]:
     pairs = zip(case.sentences, case.quantities, strict=True)
     blocks: list[tuple[Block, list[Quantity]]] = []
-    for _, group in groupby(pairs, key=lambda pair: pair[0].block.number):
-        listed = list(group)
-        found = [quantity for _, quantities in listed for quantity in quantities]
-        blocks.append((listed[0][0].block, found))
+    for sentence, quantities in pairs:
+        if blocks and blocks[-1][0].number == sentence.block.number:
+            blocks[-1][1].extend(quantities)
+        else:
+            blocks.append((sentence.block, [*quantities]))
+    for block, found in blocks:
         if len(found) > 1:
-            yield from _in_block(listed[0][0].block, found)
+            yield from _in_block(block, found)
     for wholes, taken, between in (*spread.lists(blocks), *spread.sentences(blocks)):
         yield Relation(wholes[0], taken[0], taken, wholes, "其中", between)
 

@@ -26,6 +26,7 @@ _MARKS = (
     (5, re.compile(r"[①-⑳]")),
 )
 _OF_WHICH = re.compile(r"其\s*中\s*[：:]?\s*")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _WIDTH_OF_OF_WHICH = 3
 KEPT = 8192
 """Cells of which is remembered what they say: heads and labels are the same in each report."""
@@ -83,6 +84,18 @@ def is_number(text: str) -> bool:
     return _read(text) is not None
 
 
+def number_unit(text: str) -> str | None:
+    """Return the unit a cell gives beside its number, None where it holds no number."""
+    found = _read(text)
+    return None if found is None else found["unit"] or ""
+
+
+@lru_cache(KEPT)
+def is_year(text: str) -> bool:
+    """Tell whether a cell holds a year and nothing else."""
+    return bool(_BARE_YEAR.fullmatch(bare(text)))
+
+
 @lru_cache(KEPT)
 def _read(text: str) -> re.Match[str] | None:
     found = _pattern().fullmatch(narrow(text))
@@ -94,12 +107,14 @@ def number(cell: Block, unit: str) -> Number | None:
     found = _valued(cell.text, unit)
     if found is None:
         return None
-    value, unit, measure, base, half, start, end = found
-    return Number(value, unit, measure, base, half, cell, start, end)
+    value, unit, measure, base, half, start, end, places = found
+    return Number(value, unit, measure, base, half, cell, start, end, places)
 
 
 @lru_cache(KEPT)
-def _valued(text: str, unit: str) -> tuple[Decimal, str, str, Decimal, Decimal, int, int] | None:
+def _valued(
+    text: str, unit: str
+) -> tuple[Decimal, str, str, Decimal, Decimal, int, int, int] | None:
     found = _read(text)
     if found is None:
         return None
@@ -108,7 +123,8 @@ def _valued(text: str, unit: str) -> tuple[Decimal, str, str, Decimal, Decimal, 
     value = decimal(found["sign"].replace("−", "-") + found["number"])
     places = len(found["number"].partition(".")[2])
     half = Decimal(5).scaleb(-places - 1) * factor
-    return value, unit, measure, value * factor, half, found.start("all"), found.end("all")
+    start, end = found.span("all")
+    return value, unit, measure, value * factor, half, start, end, places
 
 
 @lru_cache(KEPT)

@@ -43,12 +43,14 @@ def _half(number: Number, places: int) -> Decimal:
     return min(number.half, Decimal(5).scaleb(-places - 1) * factor)
 
 
+def decimals(value: Decimal) -> int:
+    """Return how many decimals a number is printed with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
 def places_of(sheet: Sheet) -> int:
     """Return how many decimals the amounts of a table have at most."""
-    return max(
-        (number.places for number in sheet.numbers.values() if number.measure in (MONEY, "")),
-        default=0,
-    )
+    return sheet.places
 
 
 def printed(base: Decimal, like: Number, places: int) -> str:

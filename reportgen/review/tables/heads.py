@@ -8,7 +8,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.review.tables.cells import KEPT, bare, is_blank, is_number, sum_word, unit_of
+from reportgen.review.tables.cells import (
+    KEPT,
+    bare,
+    is_blank,
+    is_number,
+    is_year,
+    sum_word,
+    unit_of,
+)
 from reportgen.review.tables.model import (
     AMOUNT,
     CHANGE_RATE,
@@ -30,7 +38,6 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|$)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})\s*年")
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _MARK = re.compile(r"([①-⑳])|[（(]?(?<![A-Za-z])([A-Ha-h])(?![A-Za-z])[）)]?$")
 _LONGEST_HEAD = 24
@@ -66,24 +73,16 @@ def _is_band(row: Row) -> bool:
 
 def _is_head(row: Row, *, is_first: bool) -> bool:
     if is_first:
-        return not any(is_number(cell.text) and not _is_year(cell) for cell in row[1:])
+        return not any(is_number(cell.text) and not is_year(cell.text) for cell in row[1:])
     told = [bare(cell.text) for cell in row[1:] if bare(cell.text)]
     if len(set(told)) < 2 or sum_word(row[0].text):
         return False
-    return all(_looks_like_head(text) for text in told)
-
-
-def _is_year(cell: Block) -> bool:
-    return _is_bare_year(cell.text)
+    return all(looks_like_head(text) for text in told)
 
 
 @lru_cache(KEPT)
-def _is_bare_year(text: str) -> bool:
-    return bool(_BARE_YEAR.fullmatch(bare(text)))
-
-
-@lru_cache(KEPT)
-def _looks_like_head(text: str) -> bool:
+def looks_like_head(text: str) -> bool:
+    """Tell whether words without blanks may be the head of a column."""
     ends = tuple(words("tables")["head"]["ends"])
     return len(text) <= _LONGEST_HEAD and _BRACKETED.sub("", text).endswith(ends)
 
@@ -93,7 +92,7 @@ def _goes_on(above: Row, row: Row) -> bool:
     first = bare(row[0].text)
     if first in words("tables")["label"]["columns_row"]:
         return True
-    if any(is_number(cell.text) and not _is_year(cell) for cell in row):
+    if any(is_number(cell.text) and not is_year(cell.text) for cell in row):
         return False
     if any(one.number == two.number for one, two in zip(above, row, strict=False)):
         return True
@@ -109,7 +108,7 @@ def column(
 ) -> Column:
     """Return what a column is, by its heads and by what stands in it."""
     cells = _head_cells(grid, at, heads)
-    marks = [cell for cell in cells if is_number(cell.text) and not _is_year(cell)]
+    marks = [cell for cell in cells if is_number(cell.text) and not is_year(cell.text)]
     title = bare("".join(cell.text for cell in cells if cell not in marks))
     values = _values(grid, at, lines)
     count = sum(is_number(value) for value in values)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.checks.slips import slip
 from reportgen.lexicon import words
 from reportgen.passages.model import MONEY
-from reportgen.review.tables.cells import is_blank
+from reportgen.review.tables.cells import KEPT, is_blank
 from reportgen.review.tables.gaps import NEAR, printed, rounding, tolerance
 
 if TYPE_CHECKING:
@@ -26,18 +26,24 @@ class Held(NamedTuple):
     total: Number
     parts: tuple[tuple[str, Number], ...]
     gap: Decimal
-    allowed: Decimal
-    rounding: Decimal
+    places: int
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Return the sum and its parts."""
+        return [self.total, *(number for _, number in self.parts)]
 
     @property
     def is_rounding(self) -> bool:
         """Tell whether whole numbers of 万元 may have been rounded one by one."""
-        return self.total.measure == MONEY and abs(self.gap) <= self.rounding
+        if self.total.measure != MONEY or (self.places and self.gap):
+            return False
+        return not self.gap or abs(self.gap) <= rounding(self.numbers, self.places)
 
     @property
     def fits(self) -> bool:
         """Tell whether the parts come to the sum."""
-        return abs(self.gap) <= self.allowed
+        return not self.gap or abs(self.gap) <= tolerance(self.numbers, self.places)
 
     @property
     def is_near(self) -> bool:
@@ -69,16 +75,17 @@ def held(
             seen.add(number.block.number)
     if not pairs or len(pairs) * 2 < len(parts) or (len(pairs) < 2 and len(parts) > 1):
         return None
-    gap = total.base - sum((number.base for _, number in pairs), Decimal(0))
-    numbers = [total, *(number for _, number in pairs)]
-    rounded = Decimal(0) if places else rounding(numbers, places)
-    return Held(total, tuple(pairs), gap, tolerance(numbers, places), rounded)
+    gap = total.base - sum([number.base for _, number in pairs])
+    return Held(total, tuple(pairs), gap, places)
 
 
 def _signed(part: Line, number: Number) -> Number:
-    if part.label.text.strip().startswith(tuple(words("tables")["sum"]["minus"])):
-        return replace(number, base=-number.base)
-    return number
+    return number._replace(base=-number.base) if _is_taken_off(part.label.text) else number
+
+
+@lru_cache(KEPT)
+def _is_taken_off(text: str) -> bool:
+    return text.strip().startswith(tuple(words("tables")["sum"]["minus"]))
 
 
 def tells(found: Held) -> bool:

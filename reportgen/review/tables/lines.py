@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -165,4 +164,4 @@ def plain(title: str) -> str:
 
 def as_label(column: Column) -> Column:
     """Return a column as the one that names the lines."""
-    return replace(column, kind=LABEL, role="")
+    return column._replace(kind=LABEL, role="")

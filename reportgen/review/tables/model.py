@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from reportgen.papers.model import Block, Span
+from reportgen.passages.model import MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from decimal import Decimal
 
     from reportgen.papers.model import Grid
@@ -17,15 +18,15 @@ AMOUNT, RATE, SHARE, DIFFERENCE = "amount", "rate", "share", "difference"
 POINTS, ORDER, LABEL, TEXT = "points", "order", "label", "text"
 TOTAL, SUBTOTAL, OF_WHICH = "total", "subtotal", "of which"
 CHANGE_RATE = "增减率"
+Told = TypeVar("Told")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """The number of one cell.
 
     ``value`` is as printed, ``unit`` from the cell, else its column, its row or the table;
     ``measure``, ``base`` and ``half`` are as in a Quantity. ``start`` and ``end`` are places in
-    the cell, the printed unit included.
+    the cell, the printed unit included. ``places`` is how many decimals it is printed with.
     """
 
     value: Decimal
@@ -36,6 +37,7 @@ class Number:
     block: Block
     start: int
     end: int
+    places: int
 
     @property
     def span(self) -> Span:
@@ -47,14 +49,8 @@ class Number:
         """Return it as printed."""
         return self.block.text[self.start : self.end]
 
-    @property
-    def places(self) -> int:
-        """Return how many decimals it is printed with."""
-        return max(0, -int(self.value.as_tuple().exponent))
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. ``at`` is its place in the grid's rows.
 
     ``title`` joins the heads over it from the top (``2020年决算数``), ``heads`` are their cells.
@@ -80,8 +76,7 @@ class Column:
         return tuple(head for head in self.heads if head.text.strip() != self.mark)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of values. ``at`` is its place in the grid.
 
     ``text`` is its label without blanks, number and 其中; ``groups`` the labels of the columns
@@ -105,7 +100,10 @@ class Line:
 class Sheet:
     """A part of a grid that has one head: most grids are one sheet.
 
-    ``name`` is the title over its labels (``财政供养人员情况``), empty for words such as 项目.
+    ``name`` is the title over its labels (``财政供养人员情况``), empty for words such as 项目;
+    ``names`` is the place of that column. ``places`` is how many
+    decimals its amounts have at most. ``known`` is what was found out of the words alone: the
+    sheets of one shape share it.
     """
 
     grid: Grid
@@ -114,6 +112,14 @@ class Sheet:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     numbers: Mapping[tuple[int, int], Number]
+    names: int = 0
+    known: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
+    places: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count the decimals of its amounts once: every check asks."""
+        told = [each.places for each in self.numbers.values() if each.measure in ("", MONEY)]
+        object.__setattr__(self, "places", max(told, default=0))
 
     def number(self, line: Line, column: Column) -> Number | None:
         """Return the number at a place, None where there is none."""
@@ -125,4 +131,13 @@ class Sheet:
 
     def of_kind(self, *kinds: str) -> tuple[Column, ...]:
         """Return the columns of these kinds."""
-        return tuple(column for column in self.columns if column.kind in kinds)
+        return tuple([column for column in self.columns if column.kind in kinds])
+
+    def once(self, key: Hashable, find: Callable[[], Told]) -> Told:
+        """Return what ``find`` finds in words and places alone, asked once for all of a shape.
+
+        Of what it gives, the blocks of heads and labels may be those of another report.
+        """
+        if key not in self.known:
+            self.known[key] = find()
+        return cast("Told", self.known[key])

@@ -45,12 +45,14 @@ def faults(case: Case) -> Iterator[Fault]:
 
 
 def _wholes(grid: Grid) -> Iterator[tuple[_Named, list[_Named]]]:
+    if not any("按" in cell.text for row in grid.rows for cell in row):
+        return
     width = min(len(row) for row in grid.rows) if grid.rows else 0
     seen: set[int] = set()
     for at in range(width):
         column = [row[at] for row in grid.rows]
         for place, cell in enumerate(column):
-            found = _named(cell)
+            found = _named(cell) if "按" in cell.text else None
             if found and _WHOLE.fullmatch(found.name) and cell.number not in seen:
                 seen.add(cell.number)
                 yield found, list(_below(column[place + 1 :], cell))

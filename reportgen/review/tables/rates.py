@@ -6,6 +6,7 @@ The formula is the one the report gives, else the one that most rows follow.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reportgen.checks.slips import slip
@@ -47,12 +48,17 @@ def check(case: Case) -> Iterator[Fault]:
 def raw(case: Case, known: Sequence[tuple[int, Decimal]] = ()) -> Iterator[Fault]:
     """Yield each wrong row; ``known`` are corrections of cells that explain some of them."""
     for sheet in sheets(case):
-        derived = [each for each in sheet.columns if _is_derived(each)]
-        if sheet.of_kind(POINTS):
-            derived = [each for each in derived if each.kind != RATE or _is_of_points(each)]
+        derived = sheet.once("derived", partial(_derived, sheet))
         notes = _notes(case, sheet) if derived else []
         for column in derived:
             yield from _column(case, sheet, column, notes, known)
+
+
+def _derived(sheet: Sheet) -> list[Column]:
+    derived = [each for each in sheet.columns if _is_derived(each)]
+    if sheet.of_kind(POINTS):
+        return [each for each in derived if each.kind != RATE or _is_of_points(each)]
+    return derived
 
 
 def _is_derived(column: Column) -> bool:
@@ -69,7 +75,8 @@ def _is_of_points(column: Column) -> bool:
 def _notes(case: Case, sheet: Sheet) -> list[str]:
     last = sheet.grid.rows[-1][-1].number
     after = [each.text for each in case.paper.blocks if last < each.number <= last + 3]
-    return [*after, *(row[0].text for row in sheet.grid.rows if "=" in row[0].text)]
+    told = [text for text in after if "=" in text or "＝" in text]
+    return [*told, *(row[0].text for row in sheet.grid.rows if "=" in row[0].text)]
 
 
 def _column(
@@ -79,7 +86,8 @@ def _column(
     notes: Sequence[str],
     known: Sequence[tuple[int, Decimal]],
 ) -> Iterator[Fault]:
-    meant = formulas(sheet, column, notes, case.year)
+    key = ("formulas", column.at, tuple(notes), case.year)
+    meant = sheet.once(key, lambda: formulas(sheet, column, notes, case.year))
     tried = [(formula, list(rows_of(sheet, column, formula))) for formula in meant]
     tried = [(formula, rows) for formula, rows in tried if rows]
     if not tried:

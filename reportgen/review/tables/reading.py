@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.review.tables import heads as table_heads
 from reportgen.review.tables import lines as table_lines
+from reportgen.review.tables import shapes
 from reportgen.review.tables.cells import KEPT, first_unit, is_number, number, sum_word, units
 from reportgen.review.tables.model import (
     AMOUNT,
@@ -83,12 +84,16 @@ def read(grid: Grid, year: int | None) -> tuple[Sheet, ...]:
     if key not in _kept:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[key] = (grid, tuple(_sheets(grid, year)))
+        _kept[key] = (grid, _through(grid, year))
     return _kept[key][1]
 
 
-def _sheets(grid: Grid, year: int | None) -> Iterator[Sheet]:
+def _through(grid: Grid, year: int | None) -> tuple[Sheet, ...]:
     grid = _squared(grid)
+    return shapes.through(grid, year, lambda: _sheets(grid, year))
+
+
+def _sheets(grid: Grid, year: int | None) -> Iterator[Sheet]:
     for heads, lines in table_heads.sections(grid):
         width = len(grid.rows[0])
         columns = [
@@ -128,14 +133,14 @@ def _sheet(grid: Grid, heads: Sequence[int], part: Sequence[Column], rows: Seque
     lines = tuple(table_lines.lines_of(grid, part, at, rows, told))
     if _is_sum(part[at]):
         columns = list(part)
-        lines = tuple(replace(line, text="", kind="", mark=0, place=0) for line in lines)
+        lines = tuple(line._replace(text="", kind="", mark=0, place=0) for line in lines)
     columns = _completed(columns)
     known = set(words("tables")["label"]["titles"])
     title = table_lines.plain(columns[at].title)
     name = "" if title in known else title
     unit = next((each.unit for each in columns[at::-1] if each.unit), "")
-    numbers = _numbers(grid, replace(columns[at], unit=unit), columns, lines)
-    return Sheet(grid, name, tuple(heads), tuple(columns), lines, numbers)
+    numbers = _numbers(grid, columns[at]._replace(unit=unit), columns, lines)
+    return Sheet(grid, name, tuple(heads), tuple(columns), lines, numbers, part[at].at)
 
 
 def _is_sum(column: Column) -> bool:
@@ -166,7 +171,7 @@ def _completed(columns: Sequence[Column]) -> list[Column]:
     """Let a head that gives only its year (``20年``) be the 决算 beside that year's 预算."""
     planned = {column.year for column in columns if "预算" in column.role}
     return [
-        replace(column, role="决算")
+        column._replace(role="决算")
         if column.kind == AMOUNT
         and not column.role
         and column.year in planned - {None}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.checks.slips import slip
 from reportgen.passages.model import RATE as PER_CENT
 from reportgen.review.tables.cells import units
-from reportgen.review.tables.gaps import NEAR, is_exact, printed
+from reportgen.review.tables.gaps import NEAR, decimals, is_exact, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,26 +25,40 @@ class Row(NamedTuple):
     line: Line
     number: Number
     due: Decimal
-    allowed: Decimal
     above: tuple[Number, ...]
     below: Number | None
 
     @property
     def fits(self) -> bool:
         """Tell whether the printed number is the one due, in either way to print a rate."""
+        if self.number.base == self.due:
+            return True
         return any(abs(self.number.base - due) <= allowed for due, allowed in self._scales)
 
     @property
     def _scales(self) -> Iterator[tuple[Decimal, Decimal]]:
         """A rate without its sign may be printed as a fraction or in per cent."""
+        allowed = self._allowed
         half = self.number.half * 2 if self.below else self.number.half
         if self.is_whole:
             half = Decimal(0)
-        yield self.due, self.allowed + half
+        yield self.due, allowed + half
         if self.below and self.number.measure != PER_CENT:
-            yield self.due * 100, self.allowed * 100 + half
+            yield self.due * 100, allowed * 100 + half
         elif self.below:
-            yield self.due / 100, (self.allowed + half) / 100
+            yield self.due / 100, (allowed + half) / 100
+
+    @property
+    def _allowed(self) -> Decimal:
+        """Return by how much the rounding of its sources can part it from what is due."""
+        above, below = self.above, self.below
+        if below is not None:
+            others = [each for each in above if each.block.number != below.block.number]
+            own = sum([_half(each) for each in others], Decimal(0))
+            return (own + abs(self.due) * _half(below)) / below.base
+        if self.is_whole:
+            return Decimal(0)
+        return sum([min(_half(each), self.number.half) for each in above], Decimal(0))
 
     @property
     def is_whole(self) -> bool:
@@ -73,12 +86,17 @@ class Row(NamedTuple):
 
 def rows_of(sheet: Sheet, column: Column, formula: Formula) -> Iterator[Row]:
     """Yield the rows of a column that have all that a formula asks for."""
+    numbers, places = sheet.numbers, [each.at for _, each in formula.above]
     for line in sheet.lines:
-        number = sheet.number(line, column)
-        above = [sheet.number(line, each) for _, each in formula.above]
+        number = numbers.get((line.at, column.at))
+        if number is None:
+            continue
+        above = [numbers.get((line.at, at)) for at in places]
+        known = tuple([each for each in above if each is not None])
+        if len(known) < len(above):
+            continue
         below = _below(sheet, line, formula)
-        known = tuple(each for each in above if each is not None)
-        if number is None or len(known) < len(above) or (formula.below and below is None):
+        if formula.below and below is None:
             continue
         if _is_mixed(number, known, below):
             continue
@@ -103,19 +121,13 @@ def _is_mixed(number: Number, above: Sequence[Number], below: Number | None) -> 
 def _row(
     line: Line, number: Number, formula: Formula, above: tuple[Number, ...], below: Number | None
 ) -> Row:
-    signs = (sign for sign, _ in formula.above)
-    due = sum((sign * each.base for sign, each in zip(signs, above, strict=True)), Decimal(0))
-    whole = not any(each.places for each in (number, *above))
-    halves = (Decimal(0) if whole else min(_half(each), number.half) for each in above)
-    allowed = sum(halves, Decimal(0))
+    signed = zip(formula.above, above, strict=True)
+    due = sum([sign * each.base for (sign, _), each in signed], Decimal(0))
     if below is not None:
-        others = (each for each in above if each.block.number != below.block.number)
-        own = sum((_half(each) for each in others), Decimal(0))
         due /= below.base
-        allowed = (own + abs(due) * _half(below)) / below.base
     if formula.is_bare:
         due = abs(due)
-    return Row(line, number, due, allowed, above, below)
+    return Row(line, number, due, above, below)
 
 
 def comes_right(row: Row, formula: Formula, correction: tuple[int, Decimal]) -> bool:
@@ -135,7 +147,8 @@ def _corrected(number: Number, cell: int, added: Decimal) -> Number:
     if number.block.number != cell:
         return number
     factor = units().get(number.unit, ("", Decimal(1)))[1]
-    return replace(number, value=number.value + added, base=number.base + added * factor)
+    value, base = number.value + added, number.base + added * factor
+    return number._replace(value=value, base=base, places=decimals(value))
 
 
 def _half(number: Number) -> Decimal:

@@ -61,7 +61,7 @@ def raw(case: Case) -> Iterator[Fault]:
 
 
 def _rows(case: Case, sheet: Sheet) -> Iterator[Fault]:
-    columns = [each for each in sheet.of_kind(AMOUNT, DIFFERENCE) if _adds_up(each)]
+    columns = sheet.once("added up", lambda: _added_up(sheet))
     if not columns:
         return
     places = places_of(sheet)
@@ -72,11 +72,15 @@ def _rows(case: Case, sheet: Sheet) -> Iterator[Fault]:
             yield from _parent(case, sheet, columns, (line, parts), places)
 
 
+def _added_up(sheet: Sheet) -> list[Column]:
+    return [each for each in sheet.of_kind(AMOUNT, DIFFERENCE) if _adds_up(each)]
+
+
 def _children(sheet: Sheet, columns: Sequence[Column], at: int, places: int) -> tuple[Line, ...]:
     """Return the parts of a row; where nothing is indented, those that fit most columns."""
-    line = sheet.lines[at]
-    best, found = 1, children(sheet.lines, at)
-    for parts in continued(sheet.lines, at):
+    line, lines = sheet.lines[at], sheet.lines
+    best, found = 1, sheet.once(("children", at), lambda: children(lines, at))
+    for parts in sheet.once(("continued", at), lambda: tuple(continued(lines, at))):
         sums = [each for column in columns if (each := held(sheet, line, parts, column, places))]
         right = [each for each in sums if each.fits and each.total.base]
         fitting = len(right) + any(tells(each) for each in right)
@@ -93,7 +97,9 @@ def _total(
     case: Case, sheet: Sheet, columns: Sequence[Column], at: int, places: int
 ) -> Iterator[Fault]:
     line = sheet.lines[at]
-    known = readings(sheet.lines, at)
+    known = sheet.once(("readings", at), lambda: readings(sheet.lines, at))
+    if all(_has_way(sheet, line, known, column, places) for column in columns):
+        return
     tried = [
         (
             column,
@@ -122,6 +128,17 @@ def _total(
             yield _fault(case, column, line, found, places, sure=sure)
 
 
+def _has_way(
+    sheet: Sheet, line: Line, known: Sequence[Reading], column: Column, places: int
+) -> bool:
+    """Tell whether a sum fits in one of the ways to read it, or in none because none is a sum."""
+    sums = [held(sheet, line, each.parts, column, places) for each in known[:1]]
+    if sums and sums[0] and sums[0].fits:
+        return True
+    sums += [held(sheet, line, each.parts, column, places) for each in known[1:]]
+    return not any(sums) or any(found.fits for found in sums if found)
+
+
 def _is_simple(sheet: Sheet, found: Held) -> bool:
     """Tell whether a table is a plain list with one sum, which no unmarked part can explain."""
     some = words("tables")["sum"]["some"]
@@ -130,13 +147,6 @@ def _is_simple(sheet: Sheet, found: Held) -> bool:
     ):
         return False
     return found.gap > 0 or counts_on(sheet)
-
-
-def _sums(
-    sheet: Sheet, line: Line, known: Sequence[Reading], column: Column, places: int
-) -> list[Held]:
-    read = (held(sheet, line, each.parts, column, places) for each in known)
-    return [found for found in read if found]
 
 
 def _proven(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ _PIECE = 12
 _STEP = _SHINGLE - _PIECE + 1
 """Each shingle holds a whole piece that begins at a multiple of so many characters."""
 _MOST_EARLIER = 3
+_MOST_KEPT = 512
+"""Paragraphs: more than one template has, and their pieces are a few megabytes."""
 _SAYS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9%]")
 _SILENT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9%]+")
 
@@ -59,8 +62,13 @@ class Places:
 
 def characters(blocks: Sequence[Block]) -> tuple[str, Places]:
     """Join all paragraphs without punctuation; a line break keeps each from the next."""
-    texts = [_SILENT.sub("", block.text[_skipped(block) :]) + "\n" for block in blocks]
+    texts = [_said(block.text, _skipped(block)) for block in blocks]
     return "".join(texts), Places(blocks, list(accumulate(map(len, texts), initial=0)))
+
+
+@lru_cache(_MOST_KEPT)
+def _said(text: str, start: int) -> str:
+    return _SILENT.sub("", text[start:]) + "\n"
 
 
 def _skipped(block: Block) -> int:
@@ -85,17 +93,44 @@ def matches(text: str) -> Iterator[Match]:
 
 def _again(text: str) -> list[int]:
     """Return, in their order, where shingles begin that may stand elsewhere as well."""
-    count = len(text) - _PIECE + 1
-    pieces = {text[at : at + _PIECE] for at in range(0, count, _STEP)}
-    found = [at for at in range(count) if text[at : at + _PIECE] in pieces]
-    if len(found) == len(pieces):
-        return []
-    places: dict[str, list[int]] = defaultdict(list)
-    for at in found:
-        places[text[at : at + _PIECE]].append(at)
-    twice = [at for each in places.values() if len(each) > 1 for at in each]
-    starts = {start for at in twice for start in range(at - _STEP + 1, at + 1)}
+    paragraphs = [_pieces(each) for each in text.split("\n") if len(each) >= _SHINGLE]
+    sought = frozenset().union(*(each.sought for each in paragraphs))
+    once, twice = set[str](), set[str]()
+    for each in paragraphs:
+        here = sought & each.every
+        twice |= each.twice | (here & once)
+        once |= here
+    starts = {
+        start
+        for piece in twice
+        for at in _places_of(piece, text)
+        for start in range(at - _STEP + 1, at + 1)
+    }
     return sorted(start for start in starts if 0 <= start <= len(text) - _SHINGLE)
+
+
+class _Pieces(NamedTuple):
+    """The pieces of a paragraph: every one, those that all shingles hold one of, the doubled."""
+
+    every: frozenset[str]
+    sought: frozenset[str]
+    twice: frozenset[str]
+
+
+@lru_cache(_MOST_KEPT)
+def _pieces(text: str) -> _Pieces:
+    pieces = [text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1)]
+    every = frozenset(pieces)
+    doubled = len(every) < len(pieces)
+    twice = (each for each, times in Counter(pieces).items() if times > 1) if doubled else ()
+    return _Pieces(every, frozenset(pieces[::_STEP]), frozenset(twice))
+
+
+def _places_of(piece: str, text: str) -> Iterator[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
 
 
 def _widest(text: str, first: int, second: int) -> Match:

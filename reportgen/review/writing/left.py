@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import error
-from reportgen.review.remembered import remembered
+from reportgen.review.remembered import telling, texts_of, where
 from reportgen.review.writing.needles import Joined, needles
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ class _Hit(NamedTuple):
 def check(case: Case) -> Iterator[Fault]:
     """Yield each left-over once, with all its places when it stands in several."""
     places: dict[tuple[str, str], list[Span]] = {}
-    paper = case.paper
-    texts = {block.number: block for block in (*paper.blocks, *paper.cells)}
-    blocks = [*texts.values(), *paper.margins]
-    for block, hits in zip(blocks, _read([block.text for block in blocks]), strict=True):
+    texts = texts_of(case.paper)
+    found = _read(texts)
+    beside = [(each, found[each.text]) for each in case.paper.margins if each.text in found]
+    for block, hits in (*where(texts, found), *beside):
         for kind, span in _left(block, hits):
             places.setdefault((kind, span.text), []).append(span)
     for (kind, _), spans in places.items():
@@ -79,7 +79,7 @@ def _left(block: Block, hits: Iterable[_Hit]) -> Iterator[tuple[str, Span]]:
         yield hit.kind, span
 
 
-@remembered
+@telling
 def _read(texts: Sequence[str]) -> list[tuple[_Hit, ...]]:
     """Return all that looks left over in each text, kind by kind."""
     hits: list[list[_Hit]] = [[] for _ in texts]

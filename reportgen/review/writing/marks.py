@@ -10,7 +10,7 @@ from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.body import before_tables, body, ends, is_annex, is_label
 from reportgen.review.model import notice
-from reportgen.review.remembered import each_once
+from reportgen.review.remembered import each_telling, texts_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,9 +59,8 @@ class _Found(NamedTuple):
 
 def check(case: Case) -> Iterator[Fault]:
     """Yield half-width marks by kind, document numbers one by one, paragraphs without an end."""
-    texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
-    found = _read([block.text for block in texts.values()])
-    read = list(zip(texts.values(), found, strict=True))
+    texts = texts_of(case.paper)
+    read = where(texts, _read(texts))
     yield from _half_width(read)
     yield from _numbers(read)
     is_report = case.paper.is_report
@@ -69,10 +68,18 @@ def check(case: Case) -> Iterator[Fault]:
     yield from (_open_end(block) for block in open_ends)
 
 
-@each_once
-def _read(text: str) -> _Found:
-    """Return what one text shows by itself."""
-    return _Found(tuple(_marks_of(text)), tuple(_numbers_of(text)))
+@each_telling
+def _read(text: str) -> _Found | None:
+    """Return what one text shows by itself; nothing where it has no mark and no number."""
+    half_width, is_numbered = tuple(_marks_of(text)), _is_numbered(text)
+    if not half_width and not is_numbered:
+        return None
+    return _Found(half_width, tuple(_numbers_of(text)))
+
+
+def _is_numbered(text: str) -> bool:
+    """Say whether a text may hold a document number: how it is written depends on its digits."""
+    return "号" in text and _NUMBER.search(text) is not None
 
 
 def _marks_of(text: str) -> Iterator[tuple[str, int, int]]:

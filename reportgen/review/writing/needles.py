@@ -48,12 +48,12 @@ def doubled(pattern: str) -> int:
 
 def comes_again(parts: Sequence[str], far: int) -> bool:
     """Say whether three characters come again so near, of the threes of a text."""
-    last: dict[str, int] = {}
-    for at, each in enumerate(parts):
-        if at - last.get(each, -far - 1) <= far:
-            return True
-        last[each] = at
-    return False
+    last = dict(zip(parts, range(len(parts)), strict=True))
+    return any(
+        parts[at] in parts[at + 1 : at + far + 1]
+        for at, end in enumerate(map(last.__getitem__, parts))
+        if at != end
+    )
 
 
 def threes(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import notice
-from reportgen.review.remembered import each_once
+from reportgen.review.remembered import each_telling, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,9 +52,12 @@ class _Found(NamedTuple):
 
 def check(case: Case) -> Iterator[Fault]:
     """Yield unpaired, reversed, nested, doubled and straight marks, then odd spaces."""
-    texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
-    blocks = [texts[number] for number in sorted(texts)]
-    found = _read([block.text for block in blocks])
+    texts = texts_of(case.paper)
+    told = _read(texts)
+    if not told:
+        return
+    blocks = sorted(texts.blocks, key=lambda block: block.number)
+    found = [told.get(block.text, _NOTHING) for block in blocks]
     yield from _unpaired(blocks, found)
     for block, own in zip(blocks, found, strict=True):
         for place in own.nested:
@@ -71,17 +74,21 @@ def check(case: Case) -> Iterator[Fault]:
     yield from _gaps([Span(block, *each) for block, own in prose for each in own.gaps])
 
 
-@each_once
-def _read(text: str) -> _Found:
-    """Return what one text shows by itself."""
+_NOTHING = _Found((), (), (), (), ())
+
+
+@each_telling
+def _read(text: str) -> _Found | None:
+    """Return what one text shows by itself, if anything."""
     quoted = _STRAIGHT.finditer(text) if '"' in text or "＂" in text else ()
-    return _Found(
+    found = _Found(
         tuple(found.span() for found in _NESTED.finditer(text)) if "《" in text else (),
         tuple(found.span() for found in _DOUBLED.finditer(text)),
         tuple(found.span() for found in quoted if _HAN.search(found[1])),
         tuple(_blanks(text)),
         tuple(_lost(text)),
     )
+    return found if any(found) else None
 
 
 def _unpaired(blocks: Sequence[Block], found: Sequence[_Found]) -> Iterator[Fault]:

@@ -6,19 +6,21 @@ import re
 from collections import Counter
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import notice
-from reportgen.review.remembered import each_once, remembered
+from reportgen.review.remembered import each_telling, telling, texts_of, where
 from reportgen.review.writing.needles import Joined, needles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportgen.papers.model import Block
     from reportgen.review.model import Case, Fault
+
+T = TypeVar("T")
 
 TWO_WAYS, PARTICLE = "RV53", "RV54"
 
@@ -50,16 +52,21 @@ class _Particle(NamedTuple):
 
 def check(case: Case) -> Iterator[Fault]:
     """Yield each thing with several writings once, then each wrong 的."""
-    texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
-    blocks = [texts[number] for number in sorted(texts)]
-    prose = case.paper.blocks if case.paper.is_report else blocks
-    for number, spans in sorted(_found(prose).items()):
+    texts = texts_of(case.paper)
+    forms = _in_order(where(texts, _forms(texts)))
+    if case.paper.is_report:
+        forms = [each for each in forms if not each[0].is_cell]
+    for number, spans in sorted(_found(forms).items()):
         if len(spans) > 1:
             name, _, shown = _groups()[number]
             yield _two_ways(name, spans, shown)
-    yield from _scores(blocks)
-    for block, slips in zip(blocks, _particles([block.text for block in blocks]), strict=True):
+    yield from _scores(_in_order(where(texts, _printed(texts))))
+    for block, slips in _in_order(where(texts, _particles(texts))):
         yield from (_slip(block, each) for each in slips)
+
+
+def _in_order(found: Sequence[tuple[Block, T]]) -> list[tuple[Block, T]]:
+    return sorted(found, key=lambda each: each[0].number)
 
 
 @cache
@@ -80,17 +87,17 @@ def _needs() -> tuple[frozenset[str], ...]:
     return tuple(needles(forms.pattern) or frozenset({""}) for _, forms, _ in _groups())
 
 
-def _found(blocks: Sequence[Block]) -> dict[int, dict[int, list[Span]]]:
+def _found(found: Iterable[tuple[Block, Sequence[_Form]]]) -> dict[int, dict[int, list[Span]]]:
     """Return the places of each form, by the numbers of its group and its own."""
     spans: dict[int, dict[int, list[Span]]] = {}
-    for block, forms in zip(blocks, _forms([block.text for block in blocks]), strict=True):
+    for block, forms in found:
         for each in forms:
             places = spans.setdefault(each.group, {}).setdefault(each.form, [])
             places.append(Span(block, each.start, each.end))
     return spans
 
 
-@remembered
+@telling
 def _forms(texts: Sequence[str]) -> list[tuple[_Form, ...]]:
     """Return the forms in each text; titles in 《》 are quoted as they are."""
     found: list[list[_Form]] = [[] for _ in texts]
@@ -116,10 +123,10 @@ def _two_ways(name: str, spans: dict[int, list[Span]], shown: Sequence[str]) -> 
     )
 
 
-def _scores(blocks: Sequence[Block]) -> Iterator[Fault]:
+def _scores(found: Iterable[tuple[Block, Sequence[tuple[int, int]]]]) -> Iterator[Fault]:
     """Yield a notice for a total score printed with different decimals: 96.2 and 96.20."""
     printed: dict[Decimal, list[Span]] = {}
-    for block, places in zip(blocks, _printed([block.text for block in blocks]), strict=True):
+    for block, places in found:
         for start, end in places:
             span = Span(block, start, end)
             printed.setdefault(Decimal(span.text), []).append(span)
@@ -135,7 +142,7 @@ def _scores(blocks: Sequence[Block]) -> Iterator[Fault]:
         yield notice(TWO_WAYS, [*rare, *kept], message, "统一小数位数。")
 
 
-@each_once
+@each_telling
 def _printed(text: str) -> tuple[tuple[int, int], ...]:
     """Return where total scores stand in a text."""
     return tuple(found.span(1) for found in _SCORE.finditer(text)) if "分" in text else ()
@@ -176,7 +183,7 @@ def _either(choices: Sequence[str]) -> str:
     return "(?:" + "|".join(map(re.escape, ordered)) + ")"
 
 
-@each_once
+@each_telling
 def _particles(text: str) -> tuple[_Particle, ...]:
     """Return each wrong 的 of a text with the words beside it."""
     last = {text[max(0, found.start() - 2) : found.start()] for found in _OF.finditer(text)}

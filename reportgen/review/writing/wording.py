@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.model import notice
-from reportgen.review.remembered import remembered
+from reportgen.review.remembered import telling, texts_of, where
 from reportgen.review.writing import confusions, homophones, phrases
 from reportgen.review.writing.needles import (
     Joined,
@@ -57,9 +57,8 @@ class _Known(NamedTuple):
 def check(case: Case) -> Iterator[Fault]:
     """Yield each wrong wording once, with all its places."""
     places: dict[tuple[str, str], list[tuple[Span, _Slip]]] = {}
-    texts = {block.number: block for block in (*case.paper.blocks, *case.paper.cells)}
-    blocks = [block for block in texts.values() if len(block.text) >= _SHORTEST]
-    for block, slips in zip(blocks, _read([block.text for block in blocks]), strict=True):
+    texts = texts_of(case.paper)
+    for block, slips in where(texts, _read(texts)):
         for slip in slips:
             span = Span(block, slip.start, slip.end)
             key = (f"{slip.group}{block.number}" if slip.group else span.text, slip.right)
@@ -78,7 +77,7 @@ def _fault(spans: list[Span], first: _Slip) -> Fault:
     return notice(WORDING, spans, message, first.remedy)
 
 
-@remembered
+@telling
 def _read(texts: Sequence[str]) -> Iterator[tuple[_Slip, ...]]:
     """Yield the wrong words of each text; where two overlap, what is surer of the right word."""
     joined = Joined.of(texts)
@@ -86,6 +85,9 @@ def _read(texts: Sequence[str]) -> Iterator[tuple[_Slip, ...]]:
     misspelt = joined.holding(standing(confusions.misspelt(), together))
     known = _held(joined, together)
     for number, text in enumerate(texts):
+        if len(text) < _SHORTEST:
+            yield ()
+            continue
         slips = _slips(text, known.get(number, ()), is_misspelt=number in misspelt)
         yield tuple(_apart(slips))
 
