@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import typer
 from openpyxl import Workbook, load_workbook
 
 from reportgen import __version__, forms
@@ -175,7 +179,6 @@ def test_an_older_draft_is_named_beside_the_report(desk, told):
 
 def test_no_path_is_judged_by_the_command_line_itself():
     """typer would answer “命令写法不对” for a file that may not be read, and stop the others."""
-    import typer
 
     def commands(command):
         for each in getattr(command, "commands", {}).values():
@@ -481,6 +484,9 @@ def test_help_is_chinese(command, told):
     assert words <= allowed
 
 
+JOBS = "命令写法不对：选项“--jobs”应为不小于 0 的整数（同时处理几份；写 0 或不写，按处理器个数）。"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -489,6 +495,9 @@ def test_help_is_chinese(command, told):
         (["build", "--zz", "x"], "命令写法不对：没有“--zz”这个选项。"),
         (["build", "-t"], "命令写法不对：选项“-t”缺少内容。"),
         (["pack"], "命令写法不对：没有写明要做什么。"),
+        (["batch", "x", "--jobs", "-3"], JOBS),
+        (["batch", "x", "--jobs", "abc"], JOBS),
+        (["batch", "x", "--jobs"], "命令写法不对：选项“--jobs”缺少内容。"),
     ],
 )
 def test_a_mistyped_command_is_answered_in_chinese(arguments, message, told):
@@ -505,3 +514,63 @@ def test_the_data_of_the_seed_can_be_issued_and_fails_check(desk, told):
     assert code == 1
     assert text.count("错误 CK01") == 3
     assert forms.issue(shipped(), data.NOTHING)
+
+
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt, typer.Abort, EOFError])
+def test_a_command_broken_off_says_so(stopped, told, monkeypatch):
+    """Exit code 130, wherever it is broken off."""
+
+    def stop(*_: object) -> None:
+        raise stopped
+
+    monkeypatch.setattr(Path, "resolve", stop)
+    code, text = told("batch", "甲")
+    assert code == 130
+    assert text.strip().startswith("已停止")
+    assert text.endswith("再运行一次，接着处理没有完成的。\n")
+
+
+BREAKS_OFF = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class Stop(MetaPathFinder):
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stop())
+from reportgen.__main__ import main
+sys.argv[1:] = ["batch", "甲"]
+main()
+"""
+
+
+def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.mark.parametrize("module", ["typer", "reportgen.cli", "reportgen.batch.run"])
+def test_ctrl_c_during_the_first_imports_is_answered(module):
+    """No traceback and no silence: half a second is long enough to see a typing mistake."""
+    done = program("-c", BREAKS_OFF.replace("sys.argv[1]:", f"{module!r}:"))
+    assert done.returncode == 130
+    assert done.stderr.startswith("已停止")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has Chinese file names everywhere")
+def test_a_system_that_knows_only_english_is_answered_in_chinese(tmp_path):
+    """LC_ALL=C has no Chinese file names: the program begins anew in UTF-8."""
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = program("-m", "reportgen", "init", str(tmp_path / "工作目录"), **plain)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "工作目录" / "inputs" / "2020" / "灰山港镇.xlsx").is_file()
+    assert "工作目录" in done.stdout

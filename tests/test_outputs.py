@@ -21,6 +21,7 @@ from reportgen import outputs
 from reportgen.findings import ReportgenError, Where, as_text, error, notice
 from reportgen.outputs import PrintedFigure, Receipt, atomic, names, write, write_set
 from reportgen.outputs import receipt as receipts
+from reportgen.outputs.reasons import why
 
 RECEIPT = Receipt(
     version="0.1.0",
@@ -249,7 +250,10 @@ def test_a_folder_or_link_with_the_reports_name_is_left_alone(tmp_path: Path) ->
     (tmp_path / "甲.docx").mkdir()
     (tmp_path / "别处").write_bytes(b"elsewhere")
     (tmp_path / "乙.docx").symlink_to(tmp_path / "别处")
-    assert write(tmp_path / "甲.docx", b"one").path.name == "甲（2）.docx"
+    written = write(tmp_path / "甲.docx", b"one")
+    assert written.path.name == "甲（2）.docx"
+    [said] = outputs.notices(outputs.WrittenSet((written,), tmp_path / "甲（2）.来源.json"))
+    assert said.message == "《甲.docx》是一个文件夹，没有动；这次的写成《甲（2）.docx》。"
     assert write(tmp_path / "乙.docx", b"one").path.name == "乙（2）.docx"
     assert (tmp_path / "别处").read_bytes() == b"elsewhere"
 
@@ -425,7 +429,7 @@ def test_a_failure_at_any_step_leaves_the_old_report(
     [
         (errno.EROFS, "OU01", "不能写入输出文件夹“{}”：没有写的权限，或同名处已有一个文件。"),
         (errno.ENOSPC, "OU02", "没有建成输出文件夹“{}”；磁盘已满。"),
-        (errno.ENAMETOOLONG, "OU03", "没有建成输出文件夹“{}”；系统的说明：File name too long。"),
+        (errno.ENAMETOOLONG, "OU03", "没有建成输出文件夹“{}”；路径过长。"),
     ],
 )
 def test_a_folder_that_cannot_be_made_is_not_called_a_report(
@@ -448,11 +452,57 @@ def test_a_list_of_an_earlier_run_is_out_of_date_too(tmp_path: Path) -> None:
     assert (finding.where.file, finding.remedy) == ("镇.问题清单.txt", "删去旧的这个。")
 
 
-def test_a_path_too_long_is_said_with_the_systems_words(tmp_path: Path) -> None:
+def test_a_path_too_long_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(ReportgenError) as told:
         write(tmp_path / ("镇" * 90 + ".docx"), b"one")
     assert told.value.code == "OU03"
-    assert "系统的说明：" in told.value.message
+    assert told.value.message.endswith("》，原有的文件没有动；路径过长。")
+
+
+def test_a_folder_where_a_file_should_be_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "镇.docx").mkdir()
+    with pytest.raises(ReportgenError) as told:
+        atomic.put(tmp_path / "镇.docx", b"one")
+    assert told.value.code == "OU03"
+    assert told.value.message == "没有写成《镇.docx》，原有的文件没有动；同名处已有一个文件夹。"
+    assert told.value.remedy == "把这个文件夹改名或移走，再运行一次。"
+    assert listing(tmp_path) == ["镇.docx"]
+
+
+def test_a_folder_that_windows_calls_forbidden_is_a_folder_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "镇.docx").mkdir()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(ReportgenError) as told:
+        atomic.put(tmp_path / "镇.docx", b"one")
+    assert "同名处已有一个文件夹" in told.value.message
+
+
+@pytest.mark.parametrize("number", [*sorted(errno.errorcode), 9999])
+def test_no_reason_is_in_english(number: int) -> None:
+    said = why(OSError(number, os.strerror(number)))
+    assert not any("a" <= letter.lower() <= "z" for letter in said)
+    assert said == f"系统错误号{number}" or not any(letter.isdigit() for letter in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("EIO", "磁盘读写出错"),
+        ("EBUSY", "正被别的程序占用"),
+        ("ETXTBSY", "正被别的程序占用"),
+        ("ETIMEDOUT", "网络盘断开或没有回应"),
+        ("ENETUNREACH", "网络盘断开或没有回应"),
+        ("ENOTDIR", "同名处已有一个文件"),
+    ],
+)
+def test_the_common_reasons_have_words(name: str, said: str) -> None:
+    assert why(OSError(getattr(errno, name), "in English")) == said
 
 
 def test_a_report_open_in_word_is_left_and_the_new_one_gets_a_number(

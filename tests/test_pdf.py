@@ -422,11 +422,74 @@ def test_a_temporary_folder_that_cannot_be_used_is_said(
 
 
 @posix
-def test_a_fault_of_the_program_is_raised_and_not_waited_for(office, tmp_path: Path) -> None:
+def test_a_fault_of_the_program_ends_no_run_and_is_told_of_the_reports_it_cost(
+    office, tmp_path: Path
+) -> None:
     """A worker that dies unseen would leave the taker waiting for ever."""
-    with pytest.raises(AttributeError):
-        list(pdf.convert_each({"甲": b"good", "乙": None}))
+    made = dict(pdf.convert_each({"甲": None, "乙": b"good"}))
+    assert list(made) == ["甲", "乙"]
+    told = made["乙"]
+    assert isinstance(told, ReportgenError)
+    assert (told.code, told.message) == (
+        "PD08",
+        "转换 PDF 时程序本身出了故障（AttributeError：'NoneType' object has no attribute "
+        "'read_bytes'），这份报告没有转换；Word 报告不受影响。",
+    )
     assert list((tmp_path / "desk").iterdir()) == []
+
+
+def test_no_more_threads_is_told_and_ends_no_run(office, monkeypatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert outcomes(reports("good", "good")) == {"镇0": "PD08", "镇1": "PD08"}
+
+
+@posix
+def test_a_libreoffice_that_cannot_be_started_is_told_as_that(office, tmp_path: Path) -> None:
+    (tmp_path / "soffice").write_bytes(b"\x7fELF no program")
+    [(_, told)] = pdf.convert_each(reports("good"))
+    assert isinstance(told, ReportgenError)
+    assert (told.code, told.message) == (
+        "PD09",
+        "LibreOffice 无法启动，不能生成 PDF；系统的说明：Exec format error。Word 报告不受影响。",
+    )
+    with pytest.raises(ReportgenError) as also:
+        pdf.to_docx(b"old")
+    assert (also.value.code, also.value.message) == (
+        "PD09",
+        "LibreOffice 无法启动，不能读取旧版 Word 文档。",
+    )
+
+
+@posix
+def test_what_libreoffice_leaves_in_its_temporary_folder_goes_with_ours(
+    stand_in, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    stand_in(f"for f in $TMPDIR $TMP $TEMP; do touch $f/lu1.tmp; echo $f >> {tmp_path}/LOG; done")
+    outcomes(reports("good"))
+    used = (tmp_path / "LOG").read_text().split()
+    assert len(used) == 6  # three names, two tries
+    assert all(Path(each).relative_to(tmp_path).parts[0].startswith("reportgen-") for each in used)
+    assert {path.name for path in tmp_path.iterdir()} == {"soffice", "LOG"}
+
+
+@posix
+def test_folders_of_killed_runs_are_swept_when_they_are_a_day_old(office, tmp_path: Path) -> None:
+    desk, now = tmp_path / "desk", time.time()
+    for name, hours, room in (("old", 25, 25), ("young", 23, 23), ("at-work", 99, 1)):
+        folder = desk / f"reportgen-pdf-{name}" / "0"
+        folder.mkdir(parents=True)
+        os.utime(folder, (0, now - room * 3600))
+        os.utime(folder.parent, (0, now - hours * 3600))
+    other = desk / "another-program"
+    other.mkdir()
+    os.utime(other, (0, 0))
+    assert outcomes(reports("good")) == {"镇0": "good"}
+    left = {path.name for path in desk.iterdir()}
+    assert left == {"reportgen-pdf-young", "reportgen-pdf-at-work", "another-program"}
 
 
 @needs_soffice

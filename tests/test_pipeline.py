@@ -130,3 +130,65 @@ def test_a_report_is_not_read_over_while_its_form_has_errors(tmp_path):
     checked = pipeline.check_one(form, PACK)
     assert checked.printed is None
     assert not any(each.where.file.endswith(".docx") for each in checked.findings)
+
+
+TWICE = "围绕上级交办的各项工作任务，，全面落实年度重点任务的的要求。"
+
+
+def told(checked, *codes):
+    """The findings of some codes: where, and where else."""
+    return [
+        (each.code, each.where.spot, *(other.spot for other in each.related))
+        for each in checked.findings
+        if each.code in codes
+    ]
+
+
+def spot(name):
+    book = load_workbook(EXAMPLE)
+    title, (row, column) = cell_of(name)
+    return f"{title}!{book[title].cell(row, column).coordinate}"
+
+
+def test_a_wrong_line_in_two_cells_is_told_at_both(tmp_path):
+    """Each of them has to be put right."""
+    form = form_saying(tmp_path, 主要职能=TWICE, 重点工作计划=TWICE)
+    one, other = spot("主要职能"), spot("重点工作计划")
+    found = told(pipeline.check_one(form, PACK), "RV49", "RV52")
+    assert sorted(found) == [("RV49", one), ("RV49", other), ("RV52", one, other)]
+
+
+def test_a_line_in_a_cell_that_is_not_printed_whole_is_told_there_too(tmp_path):
+    """What the report prints twice and the form holds three times is told of all three."""
+    names = ("主要职能", "重点工作计划", "基本支出差异说明")
+    form = form_saying(tmp_path, **dict.fromkeys(names, TWICE))
+    found = told(pipeline.check_one(form, PACK), "RV49")
+    assert sorted(found) == sorted(("RV49", spot(name)) for name in names)
+
+
+def test_a_line_that_is_part_of_another_is_told_at_its_own_cell(tmp_path):
+    form = form_saying(tmp_path, 主要职能=TWICE, 重点工作计划=f"一是抓好落实。{TWICE}")
+    one, other = spot("主要职能"), spot("重点工作计划")
+    found = told(pipeline.check_one(form, PACK), "RV49", "RV52")
+    assert sorted(found) == [("RV49", one), ("RV49", other), ("RV52", one, other)]
+
+
+def test_a_line_typed_twice_into_one_cell_is_told_of_both(tmp_path):
+    form = form_saying(tmp_path, 总体绩效情况=f"{TWICE}\n{TWICE}")
+    found = told(pipeline.check_one(form, PACK), "RV49")
+    assert found == [("RV49", spot("总体绩效情况"))] * 2
+
+
+def test_words_set_into_a_sentence_without_their_full_stop_are_told_at_their_cell(tmp_path):
+    """The template leaves the mark out (短语); once at the cell, and not again in the report."""
+    form = form_saying(tmp_path, 商品和服务支出说明="灰港山镇人员增加所致。")
+    found = told(pipeline.check_one(form, PACK), "RV34")
+    assert found == [("RV34", spot("商品和服务支出说明"))]
+
+
+def test_copies_of_which_the_report_prints_one_are_told(tmp_path):
+    """The other stands in brackets there, or nowhere: only the form has both."""
+    text = "建立了资产管理制度，及时更新资产信息系统，定期盘点并按规定处置闲置的资产"
+    form = form_saying(tmp_path, 资产管理情况=f"{text}。", 三公经费说明=f"{text}。")
+    [(_, *spots)] = told(pipeline.check_one(form, PACK), "RV45")
+    assert sorted(spots) == sorted((spot("资产管理情况"), spot("三公经费说明")))

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from concurrent.futures import Future
 
     from pebble import ProcessPool
@@ -60,11 +62,12 @@ def run(
     a module to import once for all workers. Closing the iterator ends the workers at once.
     """
     dead: list[str] = []
-    for task, result in _shared(work, tasks, workers, limits, preload):
-        if result is End.DEAD:
-            dead.append(task)
-        else:
-            yield task, result
+    with closing(_shared(work, tasks, workers, limits, preload)) as results:
+        for task, result in results:
+            if result is End.DEAD:
+                dead.append(task)
+            else:
+                yield task, result
     for task in dead:
         yield from _shared(work, [task], 1, limits, preload)
 
@@ -148,7 +151,50 @@ def _context(preload: str) -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload] if preload else [])
+    _start_server()
     return context
+
+
+def _start_server() -> None:
+    """Start the process that workers are copied from so that none of them hears Ctrl-C or a hangup.
+
+    They would answer with tracebacks while they import, or find their pool already gone; what
+    is worth telling of a form its work keeps itself. A signal blocked here is blocked in what
+    is started here, and heard by this process a moment later. The tracker goes first, for it
+    unblocks the signal on its own account.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    with _unheard(), _blocked({signal.SIGHUP}):
+        resource_tracker.ensure_running()
+        with _blocked({signal.SIGINT}):
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Give what is started meanwhile no stderr."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@contextmanager
+def _blocked(signals: set[signal.Signals]) -> Iterator[None]:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(megabytes: int) -> None:

@@ -11,7 +11,7 @@ import typer
 from reportgen import __version__
 from reportgen.cli import batch, build, check, form, init, pack, review, rule
 from reportgen.cli.chinese import UsageError, help_text, mistake
-from reportgen.cli.telling import COULD_NOT_RUN, tell_broken
+from reportgen.cli.telling import BROKEN_OFF, COULD_NOT_RUN, tell_broken, tell_stopped
 from reportgen.findings import ReportgenError
 
 app = typer.Typer(
@@ -46,7 +46,10 @@ def _top(
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; return the exit code: 0 done, 1 errors found, 2 could not run."""
+    """Run one command; return the exit code.
+
+    0 done, 1 errors found, 2 could not run, 3 a fault of the program, 130 broken off.
+    """
     asked = not arguments or {"--help", "-h"} & set(arguments)
     heard = io.StringIO()
     try:
@@ -60,8 +63,9 @@ def run(arguments: list[str]) -> int:
         command = getattr(getattr(problem, "ctx", None), "command_path", "reportgen")
         typer.echo(f"  办法：用 {command} --help 查看写法。", err=True)
         return COULD_NOT_RUN
-    except typer.Abort:
-        typer.echo("已中止。", err=True)
-        return COULD_NOT_RUN
+    except (KeyboardInterrupt, typer.Abort) as stopped:
+        return tell_stopped(str(stopped))
+    if result == BROKEN_OFF:  # typer heard Ctrl-C itself and says nothing
+        return tell_stopped()
     typer.echo(help_text(heard.getvalue()), nl=False)
     return int(result or 0)

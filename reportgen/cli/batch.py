@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import signal
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli import telling
+from reportgen.cli import ending, telling
 from reportgen.cli.check import PackFolder
-from reportgen.cli.watching import Tally, is_done, watching
-from reportgen.findings import has_errors
+from reportgen.cli.watching import Tally, watching
+from reportgen.findings import ReportgenError, has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from reportgen.batch import Asked, Result
-    from reportgen.outcomes import Outcome
-
-FAULT, BROKEN_OFF = 3, 130
 
 Inputs = Annotated[
     Path,
@@ -38,7 +37,8 @@ Out = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", metavar="个数", help="同时处理几份；不写时按处理器个数。")
+    int,
+    typer.Option("--jobs", metavar="个数", min=0, help="同时处理几份；写 0 或不写，按处理器个数。"),
 ]
 Roster = Annotated[
     Path | None,
@@ -77,27 +77,56 @@ def batch(
 
     退出码：0 全部生成，1 有的没有生成或有未报单位，2 无法运行，3 出过程序故障，130 中途停止。
     """
-    from reportgen.batch import Asked
+    tally = Tally()
+    try:
+        with _signals():
+            from reportgen.batch import Asked
 
-    target = out or Path("outputs") / inputs.resolve().name
-    asked = Asked(inputs, target, pack, roster, last_year, pdf, everything, jobs)
-    raise typer.Exit(_run(asked, as_json=as_json))
+            target = out or Path("outputs") / inputs.resolve().name
+            asked = Asked(inputs, target, pack, roster, last_year, pdf, everything, jobs)
+            code = _run(asked, tally, as_json=as_json)
+    except KeyboardInterrupt:
+        raise typer.Abort(str(tally)) from None
+    raise typer.Exit(code)
 
 
-def _run(asked: Asked, *, as_json: bool) -> int:
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Hear a closed terminal and a polite kill as Ctrl-C: the workers go too, the tally is told.
+
+    What was told to be ignored, as nohup does, stays ignored.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {each: signal.getsignal(each) for each in numbers}
+    heard = {each: was for each, was in before.items() if was is signal.SIG_DFL}
+    for each in heard:
+        signal.signal(each, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for each, was in heard.items():
+            signal.signal(each, was)
+
+
+def _run(asked: Asked, tally: Tally, *, as_json: bool) -> int:
     from reportgen.batch.run import run
 
-    tally = Tally()
     try:
         with watching(tally, as_json=as_json) as watch:
             result = run(asked, watch)
-    except KeyboardInterrupt:
-        typer.echo(f"已停止：{tally}。再运行一次，接着处理没有完成的。", err=True)
-        return BROKEN_OFF
+    except ReportgenError as broken:
+        if not as_json:
+            raise
+        telling.print_json(telling.not_run(broken))
+        return telling.COULD_NOT_RUN
     if as_json:
-        telling.print_json(_as_data(result))
+        telling.print_json(ending.as_data(result))
     else:
-        _tell(result)
+        ending.tell(result)
     return _exit_code(result)
 
 
@@ -106,65 +135,6 @@ def _exit_code(result: Result) -> int:
 
     states = {outcome.state for outcome in result.outcomes}
     if State.BROKEN in states:
-        return FAULT
+        return telling.FAULT
     whole = states <= {State.DONE} and not has_errors(result.findings)
-    return telling.DONE if whole else telling.ERRORS
-
-
-def _tell(result: Result) -> None:
-    from reportgen.workbook.legible import legible
-
-    for outcome in result.outcomes:
-        if not is_done(outcome):
-            typer.secho(f"{legible(outcome.form)}：{outcome.state.value}", fg=typer.colors.RED)
-            _first_findings(outcome)
-    telling.tell(result.findings)
-    typer.echo(f"{_counted(result.outcomes)}；其中 {result.skipped} 份没有变化，没有重做。")
-    if result.listed:
-        typer.echo(f"应报 {result.listed} 个单位，未报 {len(result.missing)} 个。")
-    typer.secho(f"汇总  {result.summary}", fg=typer.colors.GREEN)
-
-
-_MOST = 3
-"""Findings told of each form; the rest stand in the summary."""
-
-
-def _first_findings(outcome: Outcome) -> None:
-    found = telling.errors_first(outcome.findings)
-    for finding in found[:_MOST]:
-        typer.echo(f"  {finding.where}  {finding.severity.value} {finding.code}  {finding.message}")
-    if len(found) > _MOST:
-        typer.echo(f"  ……另有 {len(found) - _MOST} 处，见汇总表。")
-
-
-def _counted(outcomes: Sequence[Outcome]) -> str:
-    counts = Counter(outcome.state.value for outcome in outcomes)
-    parts = "，".join(f"{state} {count} 份" for state, count in counts.items())
-    return f"共 {len(outcomes)} 份填报表：{parts}" if parts else "没有可以处理的填报表"
-
-
-def _as_data(result: Result) -> dict[str, object]:
-    return {
-        "汇总": str(result.summary),
-        "没有重做": result.skipped,
-        "应报": result.listed,
-        "未报": list(result.missing),
-        "问题清单": telling.as_data(result.findings),
-        "填报表": [_one(outcome) for outcome in result.outcomes],
-    }
-
-
-def _one(outcome: Outcome) -> dict[str, object]:
-    from reportgen.workbook.legible import legible
-
-    score = outcome.score
-    return {
-        "填报表": legible(outcome.form, len(outcome.form) * 10),
-        "单位": outcome.unit,
-        "结果": outcome.state.value,
-        "文件夹": outcome.folder,
-        "文件": sorted(outcome.files),
-        "得分": str(score.total) if score and score.total is not None else None,
-        "等级": score.grade if score else "",
-        "问题清单": telling.as_data(outcome.findings),
-    }
+    return telling.DONE if whole and result.summary else telling.ERRORS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from reportgen.findings import Finding
 
-DONE, ERRORS, COULD_NOT_RUN = 0, 1, 2
+DONE, ERRORS, COULD_NOT_RUN, FAULT, BROKEN_OFF = 0, 1, 2, 3, 130
 MOST_NOTICES = 30
 """More are not read on a screen, and would push the errors off it."""
 COLOURS = {Severity.ERROR: typer.colors.RED, Severity.NOTICE: typer.colors.YELLOW}
@@ -55,6 +56,14 @@ def tell_broken(broken: ReportgenError) -> None:
     typer.echo(f"  办法：{broken.remedy}", err=True)
 
 
+def tell_stopped(what: str = "") -> int:
+    """Print that a person broke off, and how far it came; a closed terminal hears nothing."""
+    with suppress(OSError):
+        said = f"：{what}" if what else ""
+        typer.echo(f"已停止{said}。再运行一次，接着处理没有完成的。", err=True)
+    return BROKEN_OFF
+
+
 def as_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return findings as plain data, errors first."""
     return [as_json(finding) for finding in errors_first(findings)]
@@ -67,6 +76,11 @@ def print_json(data: object) -> None:
 
 def broken_as_data(file: str, broken: ReportgenError) -> dict[str, object]:
     """Return one form's failure in the same shape as its findings."""
+    return {"填报表": file, **not_run(broken, file)}
+
+
+def not_run(broken: ReportgenError, file: str = "") -> dict[str, object]:
+    """Return why a command could not run, in the shape of its findings."""
     found = {
         "编号": broken.code,
         "级别": Severity.ERROR.value,
@@ -76,7 +90,7 @@ def broken_as_data(file: str, broken: ReportgenError) -> dict[str, object]:
         "办法": broken.remedy,
         "另见": [],
     }
-    return {"填报表": file, "退出码": COULD_NOT_RUN, "问题清单": [found]}
+    return {"退出码": COULD_NOT_RUN, "问题清单": [found]}
 
 
 def one(work: Callable[..., int], *arguments: object) -> int:

@@ -24,23 +24,33 @@ class Tally:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.done = self.failed = self.total = self.skipped = 0
+        self.failed = 0
+        self.steps: dict[str, tuple[int, int]] = {}
 
     def hear(self, step: Progress) -> None:
         """Count one step."""
-        from reportgen.batch import Stage
-
-        if step.stage is not Stage.FORMS:
-            return
-        self.total, self.skipped = step.total, step.skipped
-        if step.outcome is not None:
-            self.done += 1
-            self.failed += not is_done(step.outcome)
+        self.steps[step.stage.name] = (step.done, step.total)
+        self.failed += step.outcome is not None and not is_done(step.outcome)
 
     def __str__(self) -> str:
-        """Say how many are done, and how many are left."""
-        left = self.total - self.done
-        return f"已处理 {self.done} 份（其中 {self.failed} 份没有生成报告），还有 {left} 份没有处理"
+        """Say what is done and what is left, of the forms, of the PDFs and of the summary."""
+        if "FORMS" not in self.steps:
+            return "还没有开始处理"
+        done, total = self.steps["FORMS"]
+        if done < total:
+            failed = f"（其中 {self.failed} 份没有生成报告）" if self.failed else ""
+            return f"已处理 {done} 份{failed}，还有 {total - done} 份没有处理；汇总表没有写"
+        failed = f"（{self.failed} 份没有生成）" if self.failed else ""
+        summed = self.steps.get("SUMMARY", (0, 1))
+        summary = "已写好" if summed[0] == summed[1] else "没有写"
+        return f"报告已生成{failed}{self._pdfs()}；汇总表{summary}"
+
+    def _pdfs(self) -> str:
+        if "PDF" not in self.steps:
+            return ""
+        done, total = self.steps["PDF"]
+        left = f"，还有 {total - done} 份没有转" if done < total else ""
+        return f"，PDF 转了 {done} 份{left}"
 
 
 def is_done(outcome: Outcome) -> bool:
@@ -70,7 +80,8 @@ def _lines(tally: Tally, *, quiet: bool) -> Iterator[Watch]:
 def _line(outcome: Outcome) -> str:
     from reportgen.workbook.legible import legible
 
-    first = outcome.findings[0] if outcome.findings and not is_done(outcome) else None
+    found = [] if is_done(outcome) else telling.errors_first(outcome.findings)
+    first = found[0] if found else None
     why = f"  {first.code} {first.message}" if first else ""
     return (
         f"{legible(outcome.form)}  {outcome.state.value}，{telling.counted(outcome.findings)}{why}"

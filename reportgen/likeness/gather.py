@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from reportgen.likeness import bare, marks
+from reportgen.outcomes import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,7 +137,7 @@ def gather(
         firsts.append(len(forms))
         for outcome in outcomes:
             _add(all_, seen, outcome)
-            who = outcome.full_name or outcome.unit or outcome.form
+            who = same(outcome.full_name or outcome.unit) or outcome.form
             forms.append(Owner(outcome.form, outcome.unit, who))
     return replace(all_, first_old=firsts[1], first_known=firsts[2])
 

@@ -46,12 +46,12 @@ class Share:
     """How much of a form stands also elsewhere, in characters of its long paragraphs.
 
     ``elsewhere`` are those in another unit's form of this year, ``last_year`` those in the
-    unit's own of last year; a character may count in both.
+    unit's own of last year, None where there is none; a character may count in both.
     """
 
     total: int
     elsewhere: int
-    last_year: int
+    last_year: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,11 @@ def shares(
     last_year: Covered = {}
     for parts in told:
         _cover(all_, parts, elsewhere, last_year)
-    found = {each.form: Share(0, 0, 0) for each in all_.forms[: all_.first_old]}
+    before = {each.who for each in all_.forms[all_.first_old : all_.first_known]}
+    found = {
+        each.form: Share(0, 0, 0 if each.who in before else None)
+        for each in all_.forms[: all_.first_old]
+    }
     for number, owner in enumerate(all_.owners):
         if owner < all_.first_old and leaders[all_.kind[number]] not in free:
             form = all_.forms[owner].form
@@ -31,7 +35,9 @@ def shares(
             found[form] = Share(
                 share.total + all_.size(number),
                 share.elsewhere + _size(all_, number, elsewhere),
-                share.last_year + _size(all_, number, last_year),
+                None
+                if share.last_year is None
+                else share.last_year + _size(all_, number, last_year),
             )
     return found
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.findings import ReportgenError
+from reportgen.outputs.reasons import why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,8 @@ _PREFIX, _ENDING = ".reportgen-", ".tmp"
 _STALE_AFTER = 3600
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name == "posix" else {errno.ENOSPC}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
+
+_REMEDIES = {errno.EISDIR: "把这个文件夹改名或移走，再运行一次。"}
 
 
 class BusyError(Exception):
@@ -133,6 +136,8 @@ def _take_name(temporary: Path, path: Path) -> None:
         try:
             temporary.replace(path)
         except PermissionError as problem:
+            if path.is_dir():  # Windows answers "no permission"
+                raise IsADirectoryError(errno.EISDIR, "", str(path)) from problem
             if not path.exists():
                 raise
             if attempt == TRIES:
@@ -161,10 +166,10 @@ def _told_folder(problem: OSError, folder: Path) -> ReportgenError:
     """Say in plain words why a folder could not be made."""
     if problem.errno in _CLOSED:
         return _closed(folder)
-    why = "磁盘已满" if problem.errno in _FULL else f"系统的说明：{problem.strerror}"
+    reason = "磁盘已满" if problem.errno in _FULL else why(problem)
     return ReportgenError(
         "OU02" if problem.errno in _FULL else "OU03",
-        f"没有建成输出文件夹“{folder}”；{why}。",
+        f"没有建成输出文件夹“{folder}”；{reason}。",
         "核对磁盘或网络盘是否正常，或用 -o 换一个输出文件夹，再运行一次。",
     )
 
@@ -189,6 +194,8 @@ def _told(problem: OSError, path: Path) -> ReportgenError:
         return _closed(path.parent)
     return ReportgenError(
         "OU03",
-        f"没有写成《{path.name}》，原有的文件没有动；系统的说明：{problem.strerror}。",
-        "核对磁盘或网络盘是否正常、文件夹路径是否过长，再运行一次。",
+        f"没有写成《{path.name}》，原有的文件没有动；{why(problem)}。",
+        _REMEDIES.get(
+            problem.errno or 0, "核对磁盘或网络盘是否正常、文件夹路径是否过长，再运行一次。"
+        ),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import ReportgenError
 from reportgen.outputs import receipt as receipts
 from reportgen.outputs.atomic import BusyError, put, sync_folder
-from reportgen.outputs.names import RECEIPT, numbered, parted
+from reportgen.outputs.names import FINDINGS, RECEIPT, REPORT, numbered, parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -80,7 +80,8 @@ def write_set(
 
     All share one number: when one of them was edited by a person, all take the next.
     ``stem`` is a safe_name. The receipt's ``files`` are filled in here. A run killed before
-    its receipt is mended by the next one, for the same bytes count as ours.
+    its receipt is mended by the next one, for the same bytes count as ours. Where the very
+    report already stands there, what an earlier run wrote beside it (the PDF) is still of it.
     ``gone`` tells of the file name of another form that it is no longer there: what was made
     of it gives way.
     """
@@ -91,7 +92,12 @@ def write_set(
     }
     place = receipts.of(files[0].path)
     stale = still_ours(place, digests)
-    text = receipts.text(replace(receipt, files=digests), stale)
+    whole = replace(receipt, files=digests)
+    if fresh := _still_of_this(place, digests, stale):
+        fonts = {*receipt.fonts, *receipts.fonts(place)}
+        whole = replace(receipt, files={**digests, **fresh}, fonts=sorted(fonts))
+        stale = {name: digest for name, digest in stale.items() if name not in fresh}
+    text = receipts.text(whole, stale)
     put_receipt(place, text.encode())
     if not all(file.same for file in files):
         sync_folder(folder)
@@ -99,6 +105,25 @@ def write_set(
     if gone:
         old += _further_on(folder, stem, next(iter(contents)), files[0].path, receipt)
     return WrittenSet(files, place, tuple(old))
+
+
+def _still_of_this(
+    receipt: Path, digests: Mapping[str, str], stale: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what an earlier run wrote beside the very report that is written now.
+
+    A list of findings is not among it: what it says need not be in the report.
+    """
+    vouched = receipts.vouched(receipt) or {}
+    reports = {name for name in digests if name.endswith(REPORT)}
+    if not reports or any(vouched.get(name) != digests[name] for name in reports):
+        return {}
+    older = receipts.earlier(receipt)
+    return {
+        name: digest
+        for name, digest in stale.items()
+        if name not in older and not name.endswith(FINDINGS)
+    }
 
 
 def _further_on(

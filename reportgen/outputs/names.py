@@ -10,6 +10,7 @@ MAX_CHARACTERS = 60
 MAX_BYTES = 180
 """In UTF-8. Linux allows 255 bytes; the rest is kept for （草稿）, （2） and the endings."""
 
+REPORT = ".docx"
 RECEIPT = ".来源.json"
 FINDINGS = ".问题清单.txt"
 _LONG_ENDINGS = (RECEIPT, FINDINGS)

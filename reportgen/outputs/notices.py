@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, notice
 from reportgen.outputs import receipt as receipts
-from reportgen.outputs.names import FINDINGS, draft, numbered
+from reportgen.outputs.names import FINDINGS, REPORT, draft, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from reportgen.outputs.files import Written, WrittenSet
-
-_REPORT = ".docx"
 
 
 def notices(written: WrittenSet) -> list[Finding]:
@@ -41,7 +39,7 @@ def left_over(folder: Path, stem: str, form: tuple[str, str], written: str = "")
 
 def _of_this_form(folder: Path, stem: str, form: tuple[str, str]) -> Iterator[Path]:
     for number in count(1):
-        path = folder / numbered(stem, number, _REPORT)
+        path = folder / numbered(stem, number, REPORT)
         place = receipts.of(path)
         if not path.exists() and not place.exists():
             return
@@ -75,6 +73,13 @@ def _left_alone(file: Written) -> Finding:
             Where(old),
             f"《{old}》是由另一份填报表《{file.other}》生成的，没有覆盖；这次的写成《{new}》。",
             "核对两份填报表的单位简称。",
+        )
+    if kept and kept.is_dir():
+        return notice(
+            "OU04",
+            Where(old),
+            f"《{old}》是一个文件夹，没有动；这次的写成《{new}》。",
+            "这个文件夹如不再需要这个名称，改名或移走，再运行一次。",
         )
     return notice(
         "OU04",

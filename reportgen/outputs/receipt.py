@@ -147,6 +147,11 @@ def earlier(receipt: Path) -> frozenset[str]:
     return frozenset(_read(receipt).get(EARLIER, {}))
 
 
+def fonts(receipt: Path) -> tuple[str, ...]:
+    """Return the fonts of the PDF a receipt tells of."""
+    return tuple(map(str, _read(receipt).get(_FONTS, ())))
+
+
 def other_form(receipt: Path, form_file: str, form_sha256: str) -> str:
     """Return the form's name where a receipt tells of another form than this, else nothing.
 

@@ -12,7 +12,7 @@ from reportgen.pdf.fonts import fonts_used, replaced_fonts
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from reportgen.findings import Finding
     from reportgen.pdf.calls import Made, Source

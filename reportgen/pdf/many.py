@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reportgen.findings import ReportgenError
-from reportgen.pdf import soffice
+from reportgen.pdf import leftovers, soffice
 from reportgen.pdf.calls import Made, Means, Source, Task, call
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Run:
     ended: threading.Event = field(default_factory=threading.Event)
     numbers: Iterator[int] = field(default_factory=count)
     barren: int = 0
-    failure: Exception | None = None
+    failure: ReportgenError | None = None
 
     def goes_on(self) -> bool:
         """Whether to work on; not when the main thread has died with nobody left to take."""
@@ -66,7 +66,7 @@ class _Run:
                 continue
         return None
 
-    def fail(self, failure: Exception) -> None:
+    def fail(self, failure: ReportgenError) -> None:
         """End the run for good."""
         self.failure = self.failure or failure
         self.ended.set()
@@ -100,33 +100,41 @@ def _groups(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
 
 
 def _results(run: _Run, jobs: int) -> Generator[Made, None, None]:
+    """Yield every report's result; whatever breaks, the open ones are told why."""
+    leftovers.sweep()
     try:
-        desk = TemporaryDirectory(prefix="reportgen-pdf-", ignore_cleanup_errors=True)
+        desk = TemporaryDirectory(prefix=leftovers.PREFIX, ignore_cleanup_errors=True)
     except OSError as problem:
         run.fail(_no_room(problem))
     else:
         with desk as folder:
             rooms = [Path(folder) / str(number) for number in range(jobs)]
             yield from _worked(run, [threading.Thread(target=_work, args=(run, r)) for r in rooms])
-    if isinstance(run.failure, ReportgenError):
+    if run.failure:
         for name, told in run.open.items():
             yield Made(name, b"", told or run.failure)
-    elif run.failure:
-        raise run.failure
 
 
 def _worked(run: _Run, workers: Sequence[threading.Thread]) -> Generator[Made, None, None]:
     """Yield what the workers hand on; end them on leaving, however that is."""
     try:
-        for worker in workers:
-            worker.start()
+        _start(run, workers)
         while run.open and (made := _next(run)):
             del run.open[made.name]
             yield made
     finally:
         run.ended.set()
         for worker in workers:
-            worker.join()
+            if worker.ident is not None:
+                worker.join()
+
+
+def _start(run: _Run, workers: Sequence[threading.Thread]) -> None:
+    try:
+        for worker in workers:
+            worker.start()
+    except RuntimeError as problem:  # the system gives no more threads
+        run.fail(_fault(problem))
 
 
 def _next(run: _Run) -> Made | None:
@@ -153,8 +161,10 @@ def _work(run: _Run, room: Path) -> None:
             _settle(run, group, call(means, group))
     except OSError as problem:
         run.fail(_no_room(problem))
+    except ReportgenError as problem:
+        run.fail(problem)
     except Exception as bug:
-        run.fail(bug)
+        run.fail(_fault(bug))
 
 
 def _settle(run: _Run, group: Sequence[Task], left: Left | None) -> None:
@@ -191,4 +201,13 @@ def _no_room(problem: OSError) -> ReportgenError:
         f"转换 PDF 时不能使用临时文件夹，这份报告没有转换；系统的说明：{problem.strerror}。"
         "Word 报告不受影响。",
         "腾出磁盘空间，确认临时文件夹可以写入，再加 --pdf 运行一次。",
+    )
+
+
+def _fault(bug: Exception) -> ReportgenError:
+    return ReportgenError(
+        "PD08",
+        f"转换 PDF 时程序本身出了故障（{type(bug).__name__}：{bug}），这份报告没有转换；"
+        "Word 报告不受影响。",
+        "再加 --pdf 运行一次；仍不行的，把这句话交给程序维护人员。",
     )

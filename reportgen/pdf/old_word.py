@@ -15,7 +15,8 @@ _TARGET = "docx:MS Word 2007 XML"
 def to_docx(data: bytes, timeout: float = soffice.TIMEOUT) -> bytes:
     """Return an old Word file as .docx.
 
-    Raises ReportgenError PD01 (LibreOffice is missing), PD02 (too slow), PD06 (nothing came).
+    Raises ReportgenError PD01 (LibreOffice is missing), PD02 (too slow), PD06 (nothing came),
+    PD09 (LibreOffice does not start).
     """
     try:
         program = soffice.find()
@@ -28,7 +29,12 @@ def to_docx(data: bytes, timeout: float = soffice.TIMEOUT) -> bytes:
     with TemporaryDirectory(prefix="reportgen-doc-", ignore_cleanup_errors=True) as made:
         source = Path(made) / "0000.doc"
         source.write_bytes(data)
-        told = soffice.convert(program, Path(made), [source], _TARGET, timeout)
+        try:
+            told = soffice.convert(program, Path(made), [source], _TARGET, timeout)
+        except ReportgenError as broken:
+            message = "LibreOffice 无法启动，不能读取旧版 Word 文档。"
+            remedy = f"{_RESAVE}，或重新安装 LibreOffice。"
+            raise ReportgenError(broken.code, message, remedy) from broken
         if told is None:
             message = f"LibreOffice 在 {timeout:.0f} 秒内没有转换完这份旧版 Word 文档，已停止。"
             raise ReportgenError("PD02", message, f"{_RESAVE}。")

@@ -10,12 +10,14 @@ import subprocess
 from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.findings import ReportgenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+_Process: TypeAlias = "subprocess.Popen[bytes]"
 
 TIMEOUT = 90.0
 """Seconds for one report. A report of 16 pages takes 2 from cold, on a slow desk 20."""
@@ -70,7 +72,7 @@ def convert(
 @contextmanager
 def started(
     program: Path, room: Path, work: Path, sources: Sequence[Path], target: str
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> Iterator[_Process]:
     """Start LibreOffice on files, into ``work``/made; end it and its children on leaving.
 
     Its profile in ``room`` is its own and may serve the next call: a second LibreOffice with
@@ -80,19 +82,27 @@ def started(
     profile = f"-env:UserInstallation={(room / PROFILE).as_uri()}"
     wanted = ["--convert-to", target, "--outdir", str(work / MADE)]
     command = [str(program), profile, *_OPTIONS, *wanted, *map(str, sources)]
-    with (work / _SAID).open("wb") as told:
-        process = subprocess.Popen(  # noqa: S603 - a fixed program, file names of our own
-            command,
-            env=_environment(room),
-            stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    process = _begun(command, _environment(room, work), work / _SAID)
     try:
         yield process
     finally:
         _end(process)
+
+
+def _begun(command: Sequence[str], environment: dict[str, str], said: Path) -> _Process:
+    """Start the program; raise ReportgenError PD09 when the system refuses."""
+    with said.open("wb") as told:
+        try:
+            return subprocess.Popen(  # noqa: S603 - a fixed program, file names of our own
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError as problem:
+            raise _does_not_start(problem) from problem
 
 
 def said(work: Path) -> str:
@@ -101,12 +111,15 @@ def said(work: Path) -> str:
     return text.replace(str(work) + os.sep, "")
 
 
-def _environment(room: Path) -> dict[str, str]:
+def _environment(room: Path, work: Path) -> dict[str, str]:
     """Where fontconfig rules, give it the nearest Chinese face for each official one.
 
     Without it a missing 仿宋 becomes a sans face with Japanese forms. An installed font wins.
+    Temporary files go where they are taken away even when LibreOffice is killed.
     """
-    ours = {"SAL_USE_VCLPLUGIN": "svp"}
+    scratch = work / "tmp"
+    scratch.mkdir(exist_ok=True)
+    ours = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(scratch)) | {"SAL_USE_VCLPLUGIN": "svp"}
     if Path("/etc/fonts/fonts.conf").is_file() and "FONTCONFIG_FILE" not in os.environ:
         rules = room / "fonts.conf"
         rules.write_bytes(resources.files("reportgen.pdf").joinpath("fonts.conf").read_bytes())
@@ -114,7 +127,7 @@ def _environment(room: Path) -> dict[str, str]:
     return {**os.environ, **ours}
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: _Process) -> None:
     """Kill the process with all its children, and wait for it."""
     if os.name == "posix":
         with suppress(ProcessLookupError, PermissionError):
@@ -152,4 +165,12 @@ def nothing_came(told: str) -> ReportgenError:
         "PD03",
         f"LibreOffice 没有生成 PDF，它的说明：{last}。Word 报告不受影响。",
         "用 Word 打开报告看是否正常，再另存为 PDF；仍不行时重新安装 LibreOffice。",
+    )
+
+
+def _does_not_start(problem: OSError) -> ReportgenError:
+    return ReportgenError(
+        "PD09",
+        f"LibreOffice 无法启动，不能生成 PDF；系统的说明：{problem.strerror}。Word 报告不受影响。",
+        "在本机打开一次 LibreOffice 看是否正常，不正常的重新安装，再加 --pdf 运行一次。",
     )

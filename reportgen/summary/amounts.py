@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.figures import rounded
-from reportgen.summary import charts, pages
+from reportgen.summary import charts, pages, paper
 from reportgen.summary.pages import put
 from reportgen.summary.standing import last_year, median
 
@@ -24,6 +24,7 @@ SHEET = "主要数据"
 _LEADING = (("名次", 7), ("单位", 22), ("状态", 9))
 _HEAD, _FIRST = (2, 3), 6
 _RATE = ("%", 2)
+_UNKNOWN = "—"
 NOTHING = "没有可列的数：没有读得出的填报表，或格式包没有“汇总”一表。"
 _NONE = (4, 0, 4, 11)
 _NOTE = (
@@ -68,21 +69,26 @@ def write(
     shown = [u for u in units if u.outcome.figures]
     counted = sum(unit.counted for unit in shown)
     blocks = _blocks(county, shown, odd)
-    columns = blocks[-1].column + (3 if blocks[-1].compared else 1) if blocks else len(_LEADING)
-    pages.opening(page, "各单位主要数据", _NOTE, max(columns, 12))
+    widths = [*(room for _, room in _LEADING), *(room for each in blocks for room in _rooms(each))]
+    breaks = paper.starts(widths, [*(each.column for each in blocks), len(widths)])
+    wide = [*widths, *[8.5] * (12 - len(widths))]
+    paper.opening(page, ("各单位主要数据", _NOTE), wide, breaks)
     if not blocks:
         page.sheet.merge_range(*_NONE, "", page.style("text", "", False))
         put(page, *_NONE[:2], NOTHING)
     _heads(page, blocks)
+    for column, room in enumerate(widths):
+        page.sheet.set_column(column, column, room)
     for block in blocks:
         _fixed(page, block, counted)
         _column(page, block, counted)
     for row, unit in enumerate(shown, _FIRST):
         put(page, row, 0, unit.rank, "centre")
-        put(page, row, 1, unit.label)
+        pages.name(page, row, 1, unit.label, _LEADING[1][1])
         put(page, row, 2, unit.outcome.state.value, "centre" if unit.counted else "bad")
     last = _FIRST + len(shown) - 1
-    pages.closing(page, _HEAD, (last, columns - 1), 2, _FIRST - 1)
+    pages.closing(page, _HEAD, (last, len(widths) - 1), 2, _FIRST - 1)
+    paper.closing(page, breaks)
     _draw(page, blocks, shown[:counted], drawings, last + 2)
 
 
@@ -105,7 +111,7 @@ def _blocks(county: County, units: Sequence[Unit], odd: Collection[tuple[str, st
         if first is None:
             continue
         kind = (first.unit, max(each.places for each in found if each))
-        priors = [last_year(unit, headline, county.earlier) for unit in units]
+        priors = [last_year(unit, headline) for unit in units]
         pairs = []
         for unit, now, before in zip(units, found, priors, strict=True):
             value, prior = now.value if now else None, before.value if before else None
@@ -121,24 +127,26 @@ def _blocks(county: County, units: Sequence[Unit], odd: Collection[tuple[str, st
 def _heads(page: Page, blocks: Sequence[Block]) -> None:
     page.sheet.set_row(_HEAD[0], 32)
     page.sheet.set_row(_HEAD[1], 18)
-    for column, (title, room) in enumerate(_LEADING):
-        page.sheet.set_column(column, column, room)
+    for column, (title, _) in enumerate(_LEADING):
         page.sheet.merge_range(*_down(column), "", page.style("head", "", False))
         put(page, _HEAD[0], column, title, "head")
     for block in blocks:
         unit = block.kind[0]
         title = f"{block.headline.name}（{unit}）" if unit else block.headline.name
         first = block.column
-        page.sheet.set_column(first, first, _room(block, [p.value for p in block.pairs]))
         if not block.compared:
             page.sheet.merge_range(*_down(first), "", page.style("head", "", False))
             put(page, _HEAD[0], first, title, "head")
             continue
         pages.merged(page, _HEAD[0], (first, first + 2), title, "head")
-        page.sheet.set_column(first + 1, first + 1, _room(block, [p.prior for p in block.pairs]))
-        page.sheet.set_column(first + 2, first + 2, 9.5)
         for at, words in enumerate(("本年", "上年", "增减" if unit == "%" else "增减率")):
             put(page, _HEAD[1], first + at, words, "head")
+
+
+def _rooms(block: Block) -> list[float]:
+    """Return the widths of a block's columns."""
+    now = _room(block, [pair.value for pair in block.pairs])
+    return [now, _room(block, [p.prior for p in block.pairs]), 9.5] if block.compared else [now]
 
 
 def _room(block: Block, values: Sequence[Decimal | None]) -> float:
@@ -189,6 +197,9 @@ def _middle(values: Iterable[Decimal | None]) -> Decimal | None:
 def _column(page: Page, block: Block, counted: int) -> None:
     for row, pair in enumerate(block.pairs, _FIRST):
         _triple(page, row, block, pair, "number" if row - _FIRST < counted else "faint")
+        if block.compared and pair.prior is None:
+            put(page, row, block.column + 1, _UNKNOWN, "none")
+            put(page, row, block.column + 2, _UNKNOWN, "none")
 
 
 def _triple(page: Page, row: int, block: Block, pair: Pair, style: str) -> None:
@@ -208,7 +219,8 @@ def _draw(
     if block is None or not units:
         return
     (unit, places), name = block.kind, block.headline.name
-    pairs = [(u.label, p) for u, p in zip(units, block.pairs, strict=False) if not p.odd]
+    labels = [pages.brief(unit.label, pages.LISTED) for unit in units]
+    pairs = [(u, p) for u, p in zip(labels, block.pairs, strict=False) if not p.odd]
     values = [(label, rounded(p.value, places)) for label, p in pairs if p.value is not None]
     grown = [
         (label, rounded(p.change, 4))
@@ -217,15 +229,16 @@ def _draw(
     ]
     form = "#,##0" + ("." + "0" * places if places else "")
     told = f"{name}（{unit}）" if unit else name
-    _ranked(drawings, page, charts.ends(told, _falling(values), name, form), (row, 0))
+    row = _ranked(drawings, page, charts.ends(told, _falling(values), name, form), row)
     told = f"{name}比上年增减率"
-    _ranked(drawings, page, charts.ends(told, _falling(grown), "增减率", "0.0%"), (row, 7))
+    _ranked(drawings, page, charts.ends(told, _falling(grown), "增减率", "0.0%"), row)
 
 
-def _ranked(drawings: Drawings, page: Page, plots: Sequence[Plot], place: tuple[int, int]) -> None:
-    row, column = place
+def _ranked(drawings: Drawings, page: Page, plots: Sequence[Plot], row: int) -> int:
+    """Draw charts below one another, right of what every page repeats; return the next free row."""
     for plot in plots:
-        row = charts.draw(drawings, page, plot, (row, column))
+        row = charts.draw(drawings, page, plot, (row, paper.NAMES))
+    return row
 
 
 def _falling(rows: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:

@@ -46,7 +46,7 @@ def write(page: Page, county: County, odds: Sequence[Odd]) -> None:
     for odd in {odd.unit.outcome.form: odd for odd in odds}.values():
         more = told[odd.unit.outcome.form] - MOST
         if more > 0:
-            put(page, row, 0, odd.unit.label)
+            pages.name(page, row, 0, odd.unit.label, _TITLES[0][1])
             pages.merged(page, row, (1, len(_TITLES) - 1), f"…另有{more}处", "text")
             row += 1
     if not odds:
@@ -56,10 +56,16 @@ def write(page: Page, county: County, odds: Sequence[Odd]) -> None:
 
 def _row(page: Page, row: int, county: County, odd: Odd) -> None:
     state = odd.unit.outcome.state
-    put(page, row, 0, odd.unit.label)
+    texts = {
+        0: pages.brief(odd.unit.label),
+        2: odd.name + (f"，共{odd.count}个" if odd.count > 1 else ""),
+        3: odd.spot + (" 等" if odd.count > 1 else ""),
+        10: odd.cause,
+    }
+    page.sheet.set_row(row, pages.tall([(text, _TITLES[at][1]) for at, text in texts.items()]))
+    for column, text in texts.items():
+        put(page, row, column, text, "name")
     put(page, row, 1, state.value, "centre" if odd.unit.counted else "bad")
-    put(page, row, 2, odd.name + (f"，共{odd.count}个" if odd.count > 1 else ""))
-    put(page, row, 3, odd.spot + (" 等" if odd.count > 1 else ""))
     kind = (odd.amount.unit, odd.amount.places)
     pages.amount(page, row, 4, odd.amount.value, kind)
     put(page, row, 5, odd.amount.unit, "centre")
@@ -67,7 +73,6 @@ def _row(page: Page, row: int, county: County, odd: Odd) -> None:
     pages.amount(page, row, 7, odd.times, _times(odd.times))
     pages.amount(page, row, 8, odd.before, kind)
     pages.amount(page, row, 9, odd.grown, _times(odd.grown))
-    put(page, row, 10, odd.cause)
     pages.link(page, row, 11, *places.form(county, odd.unit.outcome))
 
 

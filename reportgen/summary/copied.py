@@ -29,6 +29,7 @@ _PLACES = (
 _HEAD, _FIRST = 2, 3
 _RATE, _LETTERS = ("%", 1), ("", 0)
 _MUCH = Decimal("0.3")
+_UNKNOWN = "—"
 MOST_GROUPS, MOST_PLACES, EXCERPT = 500, SHOWN, 160
 NOT_COMPARED, NOTHING = "没有比对雷同段落。", "没有发现雷同段落。"
 
@@ -38,21 +39,24 @@ def write(page: Page, county: County, units: Sequence[Unit]) -> None:
     note = (
         "只比对填报的长段落，表上印好的文字不算。"
         "雷同指除单位名称和数字外几乎逐字相同，标点不算字；一个字可以两项都算。"
+        f"没有上年填报表可比的，上年两栏是“{_UNKNOWN}”。"
     )
     pages.opening(page, "雷同文字占比", note, len(_SHARES))
     page.sheet.set_row(1, 40)
     pages.heads(page, _HEAD, _SHARES, 32)
     known = county.likeness.shares if county.likeness else {}
     rows = [(unit, known[unit.outcome.form]) for unit in units if unit.outcome.form in known]
-    rows.sort(
-        key=lambda row: -max(_part(row[1].elsewhere, row[1]), _part(row[1].last_year, row[1]))
-    )
+    rows.sort(key=lambda row: -_part(max(row[1].elsewhere, row[1].last_year or 0), row[1]))
     for row, (unit, share) in enumerate(rows, _FIRST):
-        put(page, row, 0, unit.label)
+        pages.name(page, row, 0, unit.label, _SHARES[0][1])
         pages.amount(page, row, 1, Decimal(share.total), _LETTERS)
         for column, letters in ((2, share.elsewhere), (4, share.last_year)):
-            pages.amount(page, row, column, Decimal(letters), _LETTERS)
-            pages.amount(page, row, column + 1, _part(letters, share), _RATE)
+            if letters is None:
+                put(page, row, column, _UNKNOWN, "none")
+                put(page, row, column + 1, _UNKNOWN, "none")
+            else:
+                pages.amount(page, row, column, Decimal(letters), _LETTERS)
+                pages.amount(page, row, column + 1, _part(letters, share), _RATE)
     last = _FIRST + len(rows) - 1
     if not rows:
         words = NOTHING if county.likeness else NOT_COMPARED
@@ -98,7 +102,7 @@ def _group(page: Page, row: int, number: int, group: Group) -> int:
     kind += "，只有名称、数字不同" if group.exact else ""
     for copy in group.copies[:MOST_PLACES]:
         text = copy.text[:EXCERPT] + ("……" if len(copy.text) > EXCERPT else "")
-        unit = copy.unit + ("（上年）" if copy.earlier else "")
+        unit = pages.brief(copy.unit) + ("（上年）" if copy.earlier else "")
         cells: tuple[str | int, ...] = (kind, unit, copy.form, _spot(copy), copy.copied, text)
         put(page, row, 0, number, "top_shaded" if number % 2 else "top")
         for column, words in enumerate(cells, 1):

@@ -20,7 +20,8 @@ class County:
 
     ``title`` heads the first sheet. ``roster`` and ``missing`` are names of units; without a
     roster both are empty. ``findings`` are those of the folder, not of one form. ``earlier`` are
-    last year's outcomes by the unit's full name and by its short name. ``inputs`` is the way from
+    last year's outcomes by the unit's full name, and by a short name that only one unit of last
+    year has, both as ``outcomes.same`` gives them. ``inputs`` is the way from
     the folder of 汇总.xlsx to the forms (``../../inputs/2020``), empty where there is none: then
     forms are named but not linked.
     """

@@ -119,11 +119,11 @@ def _readings(
         prior, now = figures.get(headline.prior), figures.get(headline.name)
         late = None
         if prior:
-            kept = handed_in(unit, headline, county.earlier)
+            kept = handed_in(unit, headline)
             late = _reading(headline.prior, prior, crowds[headline.prior], now, kept, late=True)
             readings.setdefault(headline.prior, late)
         if now:
-            before = last_year(unit, headline, county.earlier)
+            before = last_year(unit, headline)
             # A slip in last year's value is told where it stands, not at this year's too.
             trusted = None if late and late.strange and before is prior else before
             readings[headline.name] = _reading(

@@ -29,7 +29,7 @@ _TITLES = (
 )  # fmt: skip
 _STRANGER = "BA13"
 _HEAD, _CHARTS = 7, len(_TITLES)
-_NAMED, _NAMED_TOO = 12, 5
+_NAMED, _NAMED_TOO, _LINES = 20, 5, 16
 _SHORT = 20
 _POINTS = ("", 2)
 _COLOURS = {State.DONE: "good", State.UNWRITTEN: "warn"}
@@ -63,7 +63,7 @@ def write(
 def _forms(county: County, units: Sequence[Unit]) -> list[tuple[str, str | int, bool]]:
     states = Counter(unit.outcome.state for unit in units)
     given = len(county.roster) - len(county.missing) if county.roster else len(units)
-    strangers = sum(any(f.code == _STRANGER for f in unit.outcome.findings) for unit in units)
+    strangers = sum(found.code == _STRANGER for found in county.findings)
     known = bool(county.roster)
     return [
         ("应报", len(county.roster) if known else "无名册", False),
@@ -116,15 +116,16 @@ def _essence(page: Page, county: County, units: Sequence[Unit], told: Sequence[s
     across = sum(room for _, room in _TITLES)
     for row, (line, style) in enumerate(zip(lines, ("alarm", "note"), strict=True), 5):
         words = line + "。" if line else ""
-        page.sheet.set_row(row, pages.tall([(words, across)], 2))
+        page.sheet.set_row(row, pages.tall([(words, across)], _LINES))
         pages.merged(page, row, (0, len(_TITLES) - 1), words, style)
 
 
 def _named(what: str, names: Sequence[str], most: int) -> str:
     if not names:
         return ""
-    more = "等" if len(names) > most else ""
-    return f"{what}{len(names)}个：{'、'.join(names[:most])}{more}"
+    more = f"等{len(names)}个" if len(names) > most else ""
+    listed = "、".join(pages.brief(name, pages.LISTED) for name in names[:most])
+    return f"{what}{len(names)}个：{listed}{more}"
 
 
 def _row(page: Page, row: int, county: County, unit: Unit) -> None:
@@ -133,7 +134,7 @@ def _row(page: Page, row: int, county: County, unit: Unit) -> None:
     above = claimed - unit.total if claimed is not None and unit.total is not None else None
     wrong = sum(found.severity is Severity.ERROR for found in outcome.findings)
     put(page, row, 0, unit.rank, "centre")
-    put(page, row, 1, unit.label)
+    pages.name(page, row, 1, unit.label, _TITLES[1][1])
     put(page, row, 2, outcome.state.value, _COLOURS.get(outcome.state, "bad"))
     for column, value in enumerate((unit.total, claimed, above), 3):
         pages.amount(page, row, column, value, _POINTS)
@@ -147,13 +148,17 @@ def _row(page: Page, row: int, county: County, unit: Unit) -> None:
 def _absent(page: Page, row: int, name: str) -> None:
     for column in range(len(_TITLES)):
         put(page, row, column, None)
-    put(page, row, 1, name)
+    pages.name(page, row, 1, name, _TITLES[1][1])
     put(page, row, 2, MISSING, "warn")
 
 
 def _draw(page: Page, county: County, units: Sequence[Unit], drawings: Drawings, last: int) -> None:
     """Ranks and points lost beside the table; grades below it where it is short."""
-    ranked = [(unit.label, rounded(unit.total, 2)) for unit in units if unit.total is not None]
+    ranked = [
+        (pages.brief(unit.label, pages.LISTED), rounded(unit.total, 2))
+        for unit in units
+        if unit.total is not None
+    ]
     if not ranked:
         return
     right = _HEAD + 1

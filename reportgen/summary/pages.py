@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LONGEST = 32_767
 CUT = "……（后略）"
+LABEL, LISTED = 60, 18
+"""Characters of a name in a cell of its own, and of one among others."""
 ROW_POINTS = 16.5
 ROW_PIXELS = 22
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -32,6 +34,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "tile": {"bold": True, "font_size": 14, **_CENTRE, **_GRID},
     "tile_bad": {"bold": True, "font_size": 14, "font_color": "#C00000", **_CENTRE, **_GRID},
     "text": {**_MIDDLE, **_GRID},
+    "name": {"text_wrap": True, **_MIDDLE, **_GRID},
     "wrap": {"text_wrap": True, "valign": "top", **_GRID},
     "top": {**_TOP, **_GRID},
     "upright": {
@@ -135,6 +138,15 @@ def amount(
     put(page, row, column, rounded(value, places + deeper), style, form)
 
 
+def name(page: Page, row: int, column: int, label: str, room: float) -> None:
+    """Write a unit's name; a long one takes several lines, and the row grows with it."""
+    text = brief(label)
+    high = tall([(text, room)])
+    if high > ROW_POINTS:
+        page.sheet.set_row(row, high)
+    put(page, row, column, text, "name")
+
+
 def link(page: Page, row: int, column: int, path: str, words: str, style: str = "link") -> None:
     """Write words that open a file, by its way from this one; plain words where no link can do.
 
@@ -217,6 +229,18 @@ def clean(text: str) -> str:
         room = (LONGEST - len(CUT)) * 2
         kept = kept.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
     return kept
+
+
+def brief(text: str, most: int = LABEL) -> str:
+    """Return a text, a long one without its middle: its end tells it from others.
+
+    >>> brief("甲乙丙丁戊己庚辛", 6)
+    '甲乙丙…庚辛'
+    """
+    if len(text) <= most:
+        return text
+    end = most // 3
+    return f"{text[: most - end - 1]}…{text[-end:]}"
 
 
 def width(text: str) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.figures import rounded, shown
-from reportgen.summary import pages
+from reportgen.summary import pages, paper
 from reportgen.summary.pages import put
 from reportgen.summary.standing import mean
 
@@ -31,8 +31,10 @@ def write(page: Page, county: County, units: Sequence[Unit]) -> None:
     indicators = county.pack.indicators
     scored = [unit for unit in units if unit.score]
     lost = [_lost(unit) for unit in scored]
-    pages.opening(page, "各单位、各指标失分", _worst(indicators, lost), 3 + len(indicators))
     titles = [*_LEADING, *((each.title, 9.5) for each in indicators)]
+    widths = [room for _, room in titles]
+    breaks = paper.starts(widths, range(len(_LEADING), len(titles) + 1))
+    paper.opening(page, ("各单位、各指标失分", _worst(indicators, lost)), widths, breaks)
     longest = max((pages.tall([(title, room)]) for title, room in titles), default=20)
     pages.heads(page, _HEAD, titles, longest + 4)
     _fixed(page, indicators, lost)
@@ -41,6 +43,7 @@ def write(page: Page, county: County, units: Sequence[Unit]) -> None:
     last = _FIRST + len(scored) - 1
     _colour(page, (_FIRST, last), indicators)
     pages.closing(page, (_HEAD, _HEAD), (last, len(titles) - 1), 2, _FIRST - 1)
+    paper.closing(page, breaks)
 
 
 def _lost(unit: Unit) -> dict[str, Decimal]:
@@ -88,7 +91,7 @@ def _fixed(page: Page, indicators: Sequence[Indicator], lost: Sequence[dict[str,
 def _row(page: Page, row: int, unit: Unit, lost: Sequence[Decimal | None]) -> None:
     known = [value for value in lost if value is not None]
     put(page, row, 0, unit.rank, "centre")
-    put(page, row, 1, unit.label)
+    pages.name(page, row, 1, unit.label, _LEADING[1][1])
     pages.amount(page, row, 2, sum(known[1:], known[0]) if known else None, _POINTS, "total")
     for column, value in enumerate(lost, 3):
         pages.amount(page, row, column, value, _POINTS, "none" if value == 0 else "number")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import rulepages
 from reportgen.findings import ReportgenError, Severity
-from reportgen.summary import pages, places
+from reportgen.summary import pages, paper, places
 from reportgen.summary.pages import put
 
 if TYPE_CHECKING:
@@ -51,11 +51,14 @@ def write(page: Page, county: County, units: Sequence[Unit]) -> None:
         f"每格是处数，空格是没有；级别为“错误”的要改正后重新报送。各处的位置和办法见“{LIST}”。"
         + (f"单位较多，只列问题最多的{WIDEST}个，另有{others}个见“{LIST}”。" if others else "")
     )
-    pages.opening(page, "问题分类统计", note, max(len(_LEADING) + len(columns), 8))
+    heads = [*_LEADING, *((pages.brief(label, _LETTERS), _NARROW) for label in columns)]
+    widths = [room for _, room in heads]
+    breaks = paper.starts(widths, range(len(_LEADING), len(heads) + 1))
+    paper.opening(page, ("问题分类统计", note), widths, breaks)
     high = _LETTER * (min(max(map(len, columns), default=1), _LETTERS) + 1)
-    pages.heads(page, _HEAD, [*_LEADING, *((label, _NARROW) for label in columns)], high)
+    pages.heads(page, _HEAD, heads, high)
     for column, label in enumerate(columns, len(_LEADING)):
-        put(page, _HEAD, column, label, "upright")
+        put(page, _HEAD, column, pages.brief(label, _LETTERS), "upright")
     forms, times = _sums(list(counts.values()))
     kinds = sorted(times, key=lambda kind: (kind[1] is not Severity.ERROR, -times[kind], kind[0]))
     for row, kind in enumerate(kinds, _FIRST):
@@ -66,6 +69,7 @@ def write(page: Page, county: County, units: Sequence[Unit]) -> None:
         pages.merged(page, _FIRST, (0, len(_LEADING) - 1), NOTHING, "text")
     last = (_HEAD + len(kinds), len(_LEADING) + len(columns) - 1)
     pages.closing(page, (_HEAD, _HEAD), last, 2)
+    paper.closing(page, breaks)
 
 
 def _kind(page: Page, row: int, kind: tuple[str, Severity], sums: tuple[int, int]) -> None:
@@ -83,8 +87,13 @@ def write_list(page: Page, county: County, units: Sequence[Unit]) -> None:
     pages.heads(page, _HEAD, _TITLES)
     rows = sum(min(len(unit.outcome.findings), MOST) for unit in units)
     row = _FIRST
+    about = places.finder(units)
     for found in county.findings:
-        _row(page, row, WHOLE, found)
+        unit = about(found)
+        _row(page, row, unit.label if unit else WHOLE, found)
+        ways = places.report_of(found, unit), places.form_of(county, unit)
+        for column, (path, words) in zip((7, 8), ways, strict=True):
+            pages.link(page, row, column, path, words, "link_top")
         row += 1
     for unit in units:
         row = _form(page, row, county, unit, linked=rows <= _LINKED)
@@ -107,7 +116,7 @@ def _form(page: Page, row: int, county: County, unit: Unit, *, linked: bool) -> 
         more = f"…另有{len(findings) - MOST}处，见该单位的问题清单。"
         for column in range(len(_TITLES)):
             put(page, row, column, None)
-        put(page, row, 0, unit.label)
+        pages.name(page, row, 0, unit.label, _TITLES[0][1])
         put(page, row, 5, more)
         row += 1
     return row
@@ -116,7 +125,7 @@ def _form(page: Page, row: int, county: County, unit: Unit, *, linked: bool) -> 
 def _row(page: Page, row: int, label: str, found: Finding) -> None:
     error = found.severity is Severity.ERROR
     texts = (
-        (label, "wrap"),
+        (pages.brief(label), "wrap"),
         (found.where.file, "wrap"),
         (found.where.spot, "wrap"),
         (found.code, "top"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from reportgen.outcomes import State
+from reportgen.outcomes import State, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from reportgen.outcomes import Amount, Outcome, Score
@@ -24,11 +24,15 @@ SCORED_FIGURE = "综合得分"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One form's place in the county: ``label`` is unlike all others, equal totals share a rank."""
+    """One form's place in the county, and what the unit handed in last year (``before``).
+
+    ``label`` is unlike all others; equal totals share a rank.
+    """
 
     outcome: Outcome
     label: str
     rank: int | None
+    before: Outcome | None
 
     @property
     def counted(self) -> bool:
@@ -49,14 +53,20 @@ class Unit:
 def units(county: County) -> tuple[Unit, ...]:
     """Return every form, the ranked first, then those that count, then those that do not."""
     labels = _labels(county.outcomes)
-    plain = [Unit(each, labels[each.form], None) for each in county.outcomes]
+    short = Counter(same(each.unit) for each in county.outcomes)
+    plain = [
+        Unit(
+            each, labels[each.form], None, _before(county, each, alone=short[same(each.unit)] == 1)
+        )
+        for each in county.outcomes
+    ]
     totals = Counter(unit.total for unit in plain if unit.total is not None)
     ranks: dict[Decimal | None, int] = {}
     above = 0
     for total in sorted((t for t in totals if t is not None), reverse=True):
         ranks[total] = above + 1
         above += totals[total]
-    placed = [Unit(unit.outcome, unit.label, ranks.get(unit.total)) for unit in plain]
+    placed = [replace(unit, rank=ranks.get(unit.total)) for unit in plain]
     states = list(State)
     return tuple(
         sorted(
@@ -96,17 +106,33 @@ def labels_of_grades(county: County) -> list[str]:
     return [each.label for each in sorted(named, key=lambda each: -each.floor)]
 
 
-def last_year(unit: Unit, headline: Headline, earlier: Mapping[str, Outcome]) -> Amount | None:
+def last_year(unit: Unit, headline: Headline) -> Amount | None:
     """Return last year's value: what the form itself says, else what was handed in last year."""
     figures = unit.outcome.figures
-    return figures.get(headline.prior) or handed_in(unit, headline, earlier)
+    return figures.get(headline.prior) or handed_in(unit, headline)
 
 
-def handed_in(unit: Unit, headline: Headline, earlier: Mapping[str, Outcome]) -> Amount | None:
+def handed_in(unit: Unit, headline: Headline) -> Amount | None:
     """Return the value of the form handed in last year."""
-    names = (unit.outcome.full_name, unit.outcome.unit)
-    found = next((earlier[name] for name in names if name and name in earlier), None)
-    return found.figures.get(headline.name) if found else None
+    return unit.before.figures.get(headline.name) if unit.before else None
+
+
+def _before(county: County, outcome: Outcome, *, alone: bool) -> Outcome | None:
+    """Return last year's form of a unit: by full name; by the short one where that is its alone."""
+    full = same(outcome.full_name)
+    names = [name for name in (full, same(outcome.unit)) if name]
+    found = next((county.earlier[name] for name in names if name in county.earlier), None)
+    if found is None or (full and same(found.full_name) == full):
+        return found
+    ours, theirs = _district(outcome), _district(found)
+    near = ours.endswith(theirs) or theirs.endswith(ours)
+    return found if alone and near else None
+
+
+def _district(outcome: Outcome) -> str:
+    """Return what a full name has before the short one: 桃江县, or nothing."""
+    full, short = same(outcome.full_name), same(outcome.unit)
+    return full.partition(short)[0] if short and short in full else ""
 
 
 def _labels(outcomes: Sequence[Outcome]) -> dict[str, str]:

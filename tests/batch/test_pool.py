@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
 from reportgen.batch.pool import End, Limits, processors, run
-from tests.helpers.misbehaving import whose, work
+from tests.helpers.forms import ROOT
+from tests.helpers.misbehaving import ends, whose, work
 
 LIMITS = Limits(seconds=2, megabytes=1024)
 GOOD = [f"表{number}" for number in range(20)]
@@ -74,6 +79,42 @@ def test_closing_the_iterator_ends_the_workers():
     going.close()
     with pytest.raises(ProcessLookupError):
         os.kill(int(str(pid)), 0)
+
+
+STARTS = """
+import sys, time
+from tests.helpers import misbehaving
+from reportgen.batch.pool import Limits, run
+
+print("begun", flush=True)
+going = run(misbehaving.work, ["hang"], 2, Limits(60, 1024), "tests.helpers.slow_to_import")
+try:
+    next(going)
+except KeyboardInterrupt:
+    going.close()
+    print("stopped", flush=True)
+"""
+
+
+@posix
+@pytest.mark.parametrize("wait", [0.1, 0.4, 0.8, 1.5])
+def test_stopping_while_the_workers_begin_leaves_no_process_and_no_traceback(wait):
+    """Those begun hear Ctrl-C as well: they come of the same terminal."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", STARTS],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        start_new_session=True,
+    )
+    assert running.stdout
+    assert running.stdout.readline() == "begun\n"
+    time.sleep(wait)
+    os.killpg(running.pid, signal.SIGINT)
+    printed, errors = running.communicate(timeout=30)
+    assert (printed, errors) == ("stopped\n", "")
+    assert ends(running.pid)
 
 
 def test_there_is_at_least_one_processor():

@@ -124,7 +124,7 @@ def test_a_roster_goes_with_neither_a_name_nor_data(other, told, tmp_path):
 
 
 def test_a_roster_without_units_says_what_is_missing(told):
-    code, text = told([["乡镇"], ["灰山镇"]])
+    code, text = told([["乡镇（街道）"], ["灰山镇"]])
     assert code == 2
     assert "无法运行  BA16" in text
 

@@ -75,7 +75,48 @@ def test_a_pdf_of_an_earlier_run_gives_way_and_is_no_longer_called_old(tmp_path:
     assert added.files[0].replaced
     assert [path.name for path in added.stale] == ["镇.txt"]
     assert set(told(made.receipt)["文件"]) == {"镇.docx", "镇.pdf"}  # type: ignore[call-overload]
-    assert [path.name for path in report(tmp_path, b"two").stale] == ["镇.pdf", "镇.txt"]
+    assert [path.name for path in report(tmp_path, b"two").stale] == ["镇.txt"]
+    assert [path.name for path in report(tmp_path, b"three").stale] == ["镇.pdf", "镇.txt"]
+
+
+def test_the_pdf_of_an_unchanged_report_is_still_its_own(tmp_path: Path) -> None:
+    """Run with --pdf, and again without: the PDF is of this very report."""
+    add_files(report(tmp_path).receipt, {".pdf": b"pdf"}, ["宋体"])
+    place = tmp_path / "镇.来源.json"
+    before = place.read_bytes()
+    again = report(tmp_path)
+    assert (again.stale, outputs.notices(again)) == ((), [])
+    assert place.read_bytes() == before
+    changed = report(tmp_path, b"two")
+    assert [each.code for each in outputs.notices(changed)] == ["OU06"]
+    assert told(place)["以前生成的文件"] == {"镇.pdf": receipts.sha256(b"pdf")}
+    assert [path.name for path in report(tmp_path, b"two").stale] == ["镇.pdf"]
+
+
+def test_a_pdf_a_person_changed_is_not_vouched_for_again(tmp_path: Path) -> None:
+    add_files(report(tmp_path).receipt, {".pdf": b"pdf"})
+    (tmp_path / "镇.pdf").write_bytes(b"signed")
+    assert set(told(report(tmp_path).receipt)["文件"]) == {"镇.docx"}  # type: ignore[call-overload]
+
+
+def test_a_run_killed_before_its_receipt_does_not_keep_the_pdf(tmp_path: Path) -> None:
+    """The new report stands there, and the receipt is still of the one before."""
+    add_files(report(tmp_path).receipt, {".pdf": b"pdf"})
+    (tmp_path / "镇.docx").write_bytes(b"two")
+    assert [path.name for path in report(tmp_path, b"two").stale] == ["镇.pdf"]
+
+
+def test_a_list_that_was_not_written_again_is_out_of_date(tmp_path: Path) -> None:
+    write_set(tmp_path, "镇", {".docx": b"one", outputs.FINDINGS: b"list"}, RECEIPT)
+    assert [path.name for path in report(tmp_path).stale] == ["镇.问题清单.txt"]
+
+
+def test_a_list_alone_vouches_for_no_older_report(tmp_path: Path) -> None:
+    """Errors stopped the report: what stands there is of the form as it was."""
+    both = {".docx": b"one", outputs.FINDINGS: b"list"}
+    write_set(tmp_path, "镇", both, RECEIPT)
+    made = write_set(tmp_path, "镇", {outputs.FINDINGS: b"list"}, RECEIPT)
+    assert [path.name for path in made.stale] == ["镇.docx"]
 
 
 def test_a_pdf_a_person_edited_is_left_and_said(tmp_path: Path) -> None:
@@ -93,6 +134,18 @@ def test_a_pdf_a_person_edited_is_left_and_said(tmp_path: Path) -> None:
     ]
     again = add_files(made.receipt, {".pdf": b"pdf three"})
     assert (again.files[0].path.name, again.files[0].replaced) == ("镇（2）.pdf", True)
+
+
+def test_a_folder_in_the_place_of_a_pdf_is_called_a_folder(tmp_path: Path) -> None:
+    made = report(tmp_path)
+    (tmp_path / "镇.pdf").mkdir()
+    [said] = outputs.notices(add_files(made.receipt, {".pdf": b"pdf"}))
+    assert as_text(said) == (
+        "镇.pdf  提醒 OU04\n"
+        "  《镇.pdf》是一个文件夹，没有动；这次的写成《镇（2）.pdf》。\n"
+        "  办法：这个文件夹如不再需要这个名称，改名或移走，再运行一次。"
+    )
+    assert (tmp_path / "镇.pdf").is_dir()
 
 
 def test_the_pdf_of_another_report_of_that_number_is_left(tmp_path: Path) -> None:

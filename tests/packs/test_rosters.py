@@ -90,10 +90,57 @@ def test_the_row_with_most_titles_is_the_row_of_titles(tmp_path):
     assert ([row.listed.name for row in rows], findings) == (["沾溪镇"], [])
 
 
+@pytest.mark.parametrize(
+    "title", ["单位名称", "乡镇", "乡镇名称", "预算单位", "部门", "部门名称", "部 门"]
+)
+def test_a_natural_title_is_as_good(title, tmp_path):
+    rows, findings = made(
+        tmp_path, f"序号|{title}|又作\n1|沾溪镇|沾溪\n序号|{title}|又作\n2|修山镇|"
+    )
+    assert findings == []
+    assert [row.listed.name for row in rows] == ["沾溪镇", "修山镇"]
+
+
+@pytest.mark.parametrize(
+    "lines", ["部门|单位|序号\n县直|沾溪镇|1", "部门|桃江县财政局\n单位|又作\n沾溪镇|"]
+)
+def test_the_exact_title_goes_before_the_natural_ones(lines, tmp_path):
+    rows, _ = made(tmp_path, lines)
+    assert [row.listed.name for row in rows] == ["沾溪镇"]
+
+
+@pytest.mark.parametrize(
+    "row", ["|合计|", "合 计|15|", "小计||", "|总计|15个", "合计|=COUNTA(B2:B2)|"]
+)
+def test_sums_are_no_units(row, tmp_path):
+    rows, findings = made(tmp_path, f"序号|单位|又作\n1|沾溪镇|\n{row}")
+    assert ([each.listed.name for each in rows], findings) == (["沾溪镇"], [])
+
+
+def test_a_merged_heading_above_the_titles_is_passed_over(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["桃江县绩效评价单位名册"])
+    sheet.merge_cells("A1:C1")
+    sheet.append(["序号", "单位", "又作"])
+    sheet.append([1, "沾溪镇", None])
+    book.save(tmp_path / "名册.xlsx")
+    [row], findings = rosters.read(tmp_path / "名册.xlsx", shipped())
+    assert (row.listed.name, findings) == ("沾溪镇", [])
+
+
+def test_a_unit_listed_twice_counts_once_and_is_told(tmp_path):
+    rows, findings = made(tmp_path, "单位\n沾溪镇\n修山镇\n沾溪镇")
+    assert [row.listed.name for row in rows] == ["沾溪镇", "修山镇"]
+    assert [str(each.where) for each in findings] == ["名册.xlsx Sheet1!A4"]
+    assert rows[0].listed.where.spot == "Sheet1!A2"
+
+
 ROWS = """
 单位;沾溪镇;沾溪镇 | PK31 | A3 | “沾溪镇”在名册里写了不止一次。
 单位;沾溪镇;桃江县修山镇人民政府 | PK33 | A3 | “单位”写的是“桃江县修山镇人民政府”，不是一个单位的简称。
-单位;沾溪镇;合计 | PK33 | A3 | “单位”写的是“合计”，不是一个单位的简称。
+乡镇,乡镇;沾溪镇, | PK03 | B1 | 名册有两栏都是“乡镇”。
+单位,单位名称;沾溪镇,沾溪镇政府 | PK03 | B1 | “单位名称”不是填一个值的字段，名册的这一栏没有用到。
 单位;沾溪镇;共15个 | PK33 | A3 | “单位”写的是“共15个”，不是一个单位的简称。
 单位,单位全称;沾溪镇;,桃江县修山镇人民政府 | PK17 | A3 | “单位”一栏空着：每一行是一个单位。
 单位,单位简称;沾溪镇,沾溪 | PK03 | B1 | 名册有两栏都是“单位”。
@@ -108,13 +155,13 @@ def test_what_is_wrong_is_named_at_the_rosters_own_cell(line, tmp_path):
     text, code, spot, message = (part.strip() for part in line.split(" | "))
     rows, findings = made(tmp_path, text.replace(",", "|").replace(";", "\n"))
     assert told(findings) == [(code, "名册.xlsx", f"Sheet1!{spot}", message)]
-    assert rows[0].listed.name == "沾溪镇"
+    assert [row.listed.name for row in rows].count("沾溪镇") == 1
     is_notice = "这一栏没有用到" in message
     assert (findings[0].severity.value == "提醒") is is_notice
 
 
 UNUSABLE = """
-乡镇;沾溪镇 | “名册.xlsx”的工作表“Sheet1”前 20 行里没有“单位”这一栏。 | 写一行栏目名称，其中一栏是“单位”，下面每行写一个单位的简称。
+乡镇（街道）;沾溪镇 | “名册.xlsx”的工作表“Sheet1”前 20 行里没有“单位”这一栏。 | 写一行栏目名称，其中一栏是“单位”，下面每行写一个单位的简称。
 序号,单位;1; | “名册.xlsx”的“单位”一栏里一个单位也没有（工作表“Sheet1”）。 | 在“单位”一栏每行写一个单位的简称。
 """
 

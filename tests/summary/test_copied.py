@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportgen.likeness.model import Likeness
+from reportgen.likeness.model import Likeness, Share
 from tests.summary.counties import NAMES, alike, county, opened, outcome, rows, table
 
 
@@ -15,6 +15,12 @@ def test_each_form_has_its_shares_the_most_copied_first():
     assert [line[0] for line in lines] == [NAMES[0], NAMES[1], NAMES[2], NAMES[4], NAMES[3]]
     assert lines[0] == [NAMES[0], 2000, 900, 0.45, 300, 0.15]
     assert lines[3] == [NAMES[4], 2000, 160, 0.08, 300, 0.15]
+
+
+def test_a_unit_without_a_form_of_last_year_has_no_share_of_it():
+    made = replace(alike(), shares={f"{NAMES[0]}.xlsx": Share(2_000, 0, None)})
+    lines = rows(opened(county((outcome(0),), likeness=made)), "雷同")
+    assert lines[3] == [NAMES[0], 2000, 0, 0, "—", "—"]
 
 
 def test_each_group_names_both_places_and_quotes_the_words():

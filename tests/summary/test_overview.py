@@ -57,8 +57,36 @@ def test_without_a_roster_nobody_is_missing():
 
 
 def test_units_that_are_not_on_the_roster_are_counted():
-    stranger = outcome(0, findings=(finding("BA13"),))
-    assert tiles(opened(county((stranger,), roster=("乙镇",), missing=("乙镇",))), 1)["名册外"] == 1
+    """The batch finds them, so that they stand beside the forms' own findings."""
+    strangers = (
+        finding("BA13", "甲镇.xlsx"),
+        finding("BA14", "乙镇"),
+        finding("BA13", "丙镇.xlsx"),
+    )
+    given = county(
+        (outcome(0), outcome(1)), roster=("乙镇",), missing=("乙镇",), findings=strangers
+    )
+    assert tiles(opened(given), 1)["名册外"] == 2
+
+
+def test_a_name_without_end_does_not_push_the_others_out():
+    long = "长" * 200
+    names = (long, *(f"第{at}镇" for at in range(24)))
+    book = opened(county((outcome(0, unit=long),), roster=names, missing=names))
+    sheet = book["总览"]
+    told = str(sheet["A6"].value)
+    assert told.startswith(f"未报25个：{'长' * 11}…{'长' * 6}、第0镇、")
+    assert told.endswith("第18镇等25个。")
+    label = sheet["B9"]
+    assert label.value == "长" * 39 + "…" + "长" * 20
+    assert label.alignment.wrap_text
+    assert sheet.row_dimensions[9].height > 60
+
+
+def test_two_lines_of_names_have_room_for_two_lines():
+    names = tuple(f"第{at}个单位的名称" for at in range(20))
+    sheet = opened(county((), roster=names, missing=names))["总览"]
+    assert sheet.row_dimensions[6].height >= 13 * 4
 
 
 @pytest.mark.parametrize(

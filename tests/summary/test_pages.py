@@ -90,7 +90,10 @@ def test_every_sheet_prints_across_a4_with_its_head_and_its_filter():
     assert tuple(book.sheetnames) == summary.SHEETS
     for sheet in book.worksheets[:-1]:
         assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        if sheet.col_breaks.brk:
+            assert (sheet.page_setup.scale, sheet.print_title_cols) == (80, "$A:$B")
+        else:
+            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.print_title_rows
         assert sheet.freeze_panes
         assert sheet.auto_filter.ref

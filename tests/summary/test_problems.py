@@ -59,6 +59,34 @@ def test_each_problem_is_listed_with_place_remedy_and_links_errors_first():
     ]
 
 
+def test_what_the_folder_tells_leads_to_the_form_or_report_it_is_about():
+    form = f"分组/{NAMES[0]}.xlsx"
+    given = outcome(0, form=form, folder=f"分组/{NAMES[0]}", findings=(finding("CK01", form),))
+    told = (
+        finding("BA13", f"{NAMES[0]}.xlsx"),
+        finding("PD02", f"分组/{NAMES[0]}/{NAMES[0]}绩效评价报告.pdf"),
+        finding("BA18", "分组/已撤并镇"),
+        finding("BA14", NAMES[1]),
+    )
+    sheet = opened(county((given,), inputs="in", findings=told))["问题明细"]
+    found = [
+        (row[0].value, *(c.hyperlink and c.hyperlink.target.replace("\\", "/") for c in row[7:]))
+        for row in sheet.iter_rows(min_row=4)
+    ]
+    own = (NAMES[0], f"分组/{NAMES[0]}/{NAMES[0]}绩效评价报告.docx", f"in/{form}")
+    folder = "（文件夹）"
+    assert found == [own, own, (folder, "分组/已撤并镇", None), (folder, None, None), own]
+
+
+def test_many_units_are_printed_side_by_side_on_pages_that_can_be_read():
+    given = [
+        outcome(at, form=f"{at}.xlsx", unit=f"{at}镇", findings=(finding(),)) for at in range(40)
+    ]
+    sheet = opened(county(tuple(given)))["问题"]
+    assert [each.id for each in sheet.col_breaks.brk] == [17, 34]
+    assert sheet.print_title_cols == "$A:$B"
+
+
 def test_of_one_form_at_most_twenty_are_listed():
     def listed(count: int) -> list[object]:
         given = outcome(0, findings=tuple(finding() for _ in range(count)))

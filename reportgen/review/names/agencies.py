@@ -96,7 +96,7 @@ def _governed(stems: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a stem where only a unit can be meant."""
     governed = "|".join(words("names")["partner"]["governed"])
     houses = "|".join(words("names")["partner"]["houses"])
-    return re.compile(rf"(?:{'|'.join(stems)})(?={governed})(?!{houses})")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, stems))})(?={governed})(?!{houses})")
 
 
 def _places(paper: Paper, names: Names) -> Iterator[Place]:

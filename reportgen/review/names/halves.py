@@ -84,7 +84,8 @@ def _is_word(text: str, found: re.Match[str]) -> bool:
 
 
 def _of_other_county(block: Block, own: str, county: str) -> Iterator[Span]:
-    for found in re.finditer(rf"{spellings.ANY}{{2}}{county[-1]}{own}", block.text):
+    there = re.escape(f"{county[-1]}{own}")
+    for found in re.finditer(rf"{spellings.ANY}{{2}}{there}", block.text):
         before = found[0][:2]
         if found[0][:3] != county and not any(letter in _NO_COUNTY for letter in before):
             yield Span(block, *found.span())

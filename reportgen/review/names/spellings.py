@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportgen.review.names import gazetteer
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 ANY = "[\\u3400-\\u9fff]"
+_SLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for any letter in a name that is not yet a pattern."""
 _LONG_STEM = 3
 _LONG_NAME = 5
+_LONGEST_STEM = 20
 
 
 @cache
@@ -23,17 +30,25 @@ def of_town(own: str) -> tuple[re.Pattern[str], ...]:
     """
     stem = gazetteer.stem(own)
     kind = own[len(stem) :]
-    ways = {_swapped(stem, at) + kind for at in range(len(stem) - 1)}
-    if len(stem) >= _LONG_STEM:
-        ways |= {stem[:at] + stem[at + 1 :] + kind for at in range(len(stem))}
-        ways |= {stem[:at] + ANY + stem[at + 1 :] + kind for at in range(1, len(stem))}
-        ways |= {stem[:at] + ANY + stem[at:] + kind for at in range(1, len(stem))}
+    ways = {_pattern(way + kind) for way in _ways_of_stem(stem) - {stem}}
     office = "(?=办事处|党工委|工委)"
     if kind == "街道":
-        ways = {way + office for way in ways - {own}}
+        ways = {way + office for way in ways}
     others = "|".join(each for each in ("镇", "乡", f"街道{office}") if each != kind)
-    ways.add(f"(?<!原)(?<!撤){stem}(?:{others})(?!{kind})")
-    return tuple(re.compile(way) for way in sorted(ways - {own}))
+    ways.add(f"(?<!原)(?<!撤){re.escape(stem)}(?:{others})(?!{re.escape(kind)})")
+    return tuple(re.compile(way) for way in sorted(ways))
+
+
+def _ways_of_stem(stem: str) -> set[str]:
+    """Return a town's name without its kind, miswritten; no name is so long as to have hundreds."""
+    if len(stem) > _LONGEST_STEM:
+        return set()
+    ways = {_swapped(stem, at) for at in range(len(stem) - 1)}
+    if len(stem) >= _LONG_STEM:
+        ways |= {stem[:at] + stem[at + 1 :] for at in range(len(stem))}
+        ways |= {stem[:at] + _SLOT + stem[at + 1 :] for at in range(1, len(stem))}
+        ways |= {stem[:at] + _SLOT + stem[at:] for at in range(1, len(stem))}
+    return ways
 
 
 @cache
@@ -46,9 +61,10 @@ def of_short_town(own: str, county: str) -> re.Pattern[str] | None:
     stem = gazetteer.stem(own)
     if len(stem) != _LONG_STEM - 1:
         return None
-    kind = own[len(stem) :]
-    edge = rf"(?<!{ANY})" + (f"|(?<={county})" if county else "")
-    return re.compile(rf"(?:{edge})(?:{stem[0]}{ANY}|{ANY}{stem[1]}){kind}(?=人民政府|党委)")
+    kind = re.escape(own[len(stem) :])
+    edge = rf"(?<!{ANY})" + (f"|(?<={re.escape(county)})" if county else "")
+    first, last = map(re.escape, stem)
+    return re.compile(rf"(?:{edge})(?:{first}{ANY}|{ANY}{last}){kind}(?=人民政府|党委)")
 
 
 @cache
@@ -67,10 +83,20 @@ def of_bureau(own: str, county: str) -> re.Pattern[str] | None:
         return None
     others = {own}
     if len(own) >= _LONG_NAME:
-        others = {own[:at] + ANY + own[at + 1 :] for at in range(1, len(own) - 1)}
-    edge = rf"(?:(?<={county})|(?<={county[-1]})|(?<!{ANY}))"
-    near = rf"{edge}(?:{'|'.join(sorted(ways_of_bureau(own)))})"
-    return re.compile(rf"(?!{own})(?:{near}|(?<={county})(?:{'|'.join(sorted(others))}))")
+        others = {own[:at] + _SLOT + own[at + 1 :] for at in range(1, len(own) - 1)}
+    behind, last = re.escape(county), re.escape(county[-1])
+    edge = rf"(?:(?<={behind})|(?<={last})|(?<!{ANY}))"
+    near = rf"{edge}(?:{_either(ways_of_bureau(own))})"
+    return re.compile(rf"(?!{re.escape(own)})(?:{near}|(?<={behind})(?:{_either(others)}))")
+
+
+def _either(ways: Collection[str]) -> str:
+    return "|".join(map(_pattern, sorted(ways)))
+
+
+def _pattern(way: str) -> str:
+    """Return a way of writing a name as a pattern: a name may hold any sign there is."""
+    return re.escape(way).replace(_SLOT, ANY)
 
 
 def ways_of_bureau(own: str) -> frozenset[str]:
@@ -94,10 +120,11 @@ def _counts(letter: str) -> bool:
 @cache
 def repeated(own: str, county: str) -> tuple[re.Pattern[str], ...]:
     """Return what a name looks like after pasting over half of it."""
-    kind = own[len(gazetteer.stem(own)) :]
-    ways = ["(?:人民政府){2,}", f"{own}{kind}(?=人民政府)", f"(?:{own}){{2,}}"]
+    kind = re.escape(own[len(gazetteer.stem(own)) :])
+    name, above = re.escape(own), re.escape(county)
+    ways = ["(?:人民政府){2,}", f"{name}{kind}(?=人民政府)", f"(?:{name}){{2,}}"]
     if county:
-        ways += [f"{county}{county[-1]}(?={own})", f"{county}{county}"]
+        ways += [f"{above}{re.escape(county[-1])}(?={name})", f"{above}{above}"]
     return tuple(re.compile(way) for way in ways)
 
 

@@ -45,7 +45,7 @@ def _pattern(county: str) -> re.Pattern[str]:
     told = words("names")["subject"]
     kinds, after = ("|".join(told[key]) for key in ("kinds", "after"))
     year = r"(?:20\d\d\s*年度?[，,]?)?"
-    upper = rf"(?:[\u4e00-\u9fff]{{2,6}}[省市])?{county}"
+    upper = rf"(?:[\u4e00-\u9fff]{{2,6}}[省市])?{re.escape(county)}"
     return re.compile(
         rf"[\s　（(一二三四五六七八九十）)、\d.]*{year}"
         rf"(?P<name>{upper}[\u4e00-\u9fff]{{1,{_LONGEST}}}?(?:{kinds}))(?:20\d\d\s*年度?)?(?:{after})"

@@ -1,0 +1,5 @@
+"""What takes long to import, so that a worker can be stopped while it begins."""
+
+import time
+
+time.sleep(0.6)
