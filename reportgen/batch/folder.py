@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.batch import kinds
+from reportgen.batch.model import RECORDS
 from reportgen.findings import Where, error, notice
 from reportgen.workbook.legible import legible
 
@@ -108,6 +109,9 @@ def _sorted_out(heap: _Heap, entry: _Seen) -> bool:
     elif stat.S_ISLNK(mode):
         heap.links.append(path)
     elif stat.S_ISDIR(mode):
+        if _seen(path / RECORDS).mode:
+            heap.passed.append((kinds.OUTPUT, path))
+            return False
         if not kinds.has_form_ending(path.name):
             return True
         heap.odd.append(_folder(heap, path))

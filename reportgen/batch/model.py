@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reportgen.findings import Finding
     from reportgen.outcomes import Outcome
 
+RECORDS = "批次记录"
+"""The folder of records; where it stands is an output folder."""
 SECONDS = 30.0
 """For one form; one takes a twentieth of a second, on a slow desk half a one."""
 MEMORY_MB = 1024

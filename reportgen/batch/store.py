@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportgen import likeness
+from reportgen.batch.model import RECORDS
 from reportgen.findings import ReportgenError
 from reportgen.outcomes import from_json, same, to_json
 from reportgen.outputs import safe_name
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from reportgen.outcomes import MadeBy, Outcome
 
-FOLDER = "批次记录"
 _LOCKS = "锁"
 _FAULTS = "程序故障"
 _STRIPES = 16
@@ -28,12 +28,12 @@ _STRIPES = 16
 
 def of_year(out: Path) -> Path:
     """Return where the records of a batch stand."""
-    return out / FOLDER
+    return out / RECORDS
 
 
 def of_last_year(out: Path) -> Path:
     """Return where the records of the forms of the year before stand."""
-    return out / FOLDER / "上年"
+    return out / RECORDS / "上年"
 
 
 def place(records: Path, form: str) -> Path:
@@ -77,7 +77,7 @@ def others(records: Path, forms: Collection[str]) -> Iterator[Outcome]:
 
 def put_fault(out: Path, form: str, trace: str) -> Path:
     """Keep what a program fault left behind for those who mend the program."""
-    path = out / FOLDER / _FAULTS / f"{_stem(form)}.txt"
+    path = out / RECORDS / _FAULTS / f"{_stem(form)}.txt"
     _put(path, trace.encode("utf-8", "backslashreplace"))
     return path
 
@@ -85,7 +85,7 @@ def put_fault(out: Path, form: str, trace: str) -> Path:
 def clear_faults(out: Path) -> None:
     """Take away the traces of an earlier run."""
     with suppress(OSError):
-        for path in (out / FOLDER / _FAULTS).glob("*.txt"):
+        for path in (out / RECORDS / _FAULTS).glob("*.txt"):
             path.unlink(missing_ok=True)
 
 
@@ -151,7 +151,7 @@ def _held(out: Path, name: str, seconds: float) -> Iterator[None]:
 
 
 def _lock(out: Path, name: str) -> str:
-    folder = out / FOLDER / _LOCKS
+    folder = out / RECORDS / _LOCKS
     make_folder(folder)
     return str(folder / f"{name}.lock")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportgen import outputs, packs, pipeline, workbook
 from reportgen.batch import store
 from reportgen.batch.keeping import as_finding, carried, keep, light, made_by
-from reportgen.batch.model import file_of
+from reportgen.batch.model import RECORDS, file_of
 from reportgen.findings import Finding, ReportgenError, Severity, Where, error, has_errors, notice
 from reportgen.outcomes import Outcome, State, of_checked
 from reportgen.outputs import receipt as receipts
@@ -125,7 +125,7 @@ def _folder(form: str, unit: str) -> str:
     """Return the folder of a unit's report; forms in a folder of their own keep it."""
     path = PurePosixPath(form)
     parts = [outputs.safe_name(part) for part in (*path.parent.parts, unit or path.stem)]
-    if parts[0] == store.FOLDER or parts[0].startswith("汇总"):
+    if parts[0] == RECORDS or parts[0].startswith("汇总"):
         parts[0] += "（单位）"
     return str(PurePosixPath(*parts))
 
@@ -150,7 +150,7 @@ def _fault(job: Job, form: str) -> Finding:
     """Keep the trace of a bug and say where it is."""
     trace = traceback.format_exc()
     try:
-        kept = f"“{store.FOLDER}”文件夹中的《{store.put_fault(job.out, form, trace).name}》"
+        kept = f"“{RECORDS}”文件夹中的《{store.put_fault(job.out, form, trace).name}》"
     except (ReportgenError, OSError):
         kept = "报错的末行：" + trace.strip().rpartition("\n")[2]
     message = f"程序本身出了故障，没有处理完这份填报表；详细情况见{kept}。"

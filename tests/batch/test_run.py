@@ -289,6 +289,15 @@ def test_the_folder_of_reports_may_stand_among_the_forms(tmp_path):
     assert [each.form for each in result.outcomes] == ["修山镇.xlsx"]
 
 
+def test_an_older_folder_of_reports_among_the_forms_is_passed_over(tmp_path):
+    put(tmp_path, "修山镇")
+    batch(tmp_path, tmp_path / "旧报告")
+    result = batch(tmp_path, tmp_path / "新报告")
+    assert [each.form for each in result.outcomes] == ["修山镇.xlsx"]
+    [found] = [each for each in result.findings if each.code == "BA11"]
+    assert "旧报告" in found.message + str(found.where)
+
+
 def test_a_second_run_into_the_same_folder_stops(tmp_path):
     put(tmp_path / "2020", "修山镇")
     with store.only_run(tmp_path / "out"), pytest.raises(ReportgenError) as told:
