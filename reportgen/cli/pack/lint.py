@@ -1,4 +1,4 @@
-"""``reportgen pack``: vet a pack, or print it as text."""
+"""``reportgen pack lint``: vet a pack, all of it at once."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ import typer
 from reportgen.cli import telling
 from reportgen.findings import has_errors
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="检查、查看格式包。")
 PackFolder = Annotated[
     Path, typer.Argument(metavar="格式包", help="格式包文件夹。", readable=False)
 ]
 
 
-@app.command("lint")
 def lint(
     folder: PackFolder,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
@@ -37,22 +35,3 @@ def lint(
         )
         typer.echo(f"{folder}：{size}；{telling.counted(findings)}。")
     raise typer.Exit(telling.ERRORS if has_errors(findings) else telling.DONE)
-
-
-@app.command("show")
-def show(
-    folder: PackFolder,
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
-) -> None:
-    """把格式包印成文字，便于对照修改。"""
-    from reportgen import packs
-    from reportgen.packs import shown
-
-    pack, findings = packs.load(folder)
-    if as_json:
-        telling.print_json(shown.as_data(pack))
-    else:
-        typer.echo(shown.as_text(pack).rstrip())
-    if has_errors(findings):
-        telling.tell(findings)
-        raise typer.Exit(telling.ERRORS)
