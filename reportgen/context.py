@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,14 @@ from reportgen.packs.vet import is_number, known_tags
 from reportgen.prose.printable import Context, Number, Printable, Rows, Single
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from reportgen.figures import Record, Row, Value
+    from reportgen.figures import Link, Record, Row, Value
     from reportgen.packs.model import Pack
     from reportgen.scores import ScoreLine, Scores
 
 _NOTHING = "—"
+_SERIAL = "序号"
 
 
 def build(pack: Pack, record: Record, scores: Scores) -> Context:
@@ -33,7 +35,34 @@ def build(pack: Pack, record: Record, scores: Scores) -> Context:
             context[name] = ()
     columns = _columns(pack)
     context |= {name: _value(value, columns.get(name, ())) for name, value in record.items()}
+    _lend(context, record)
     return context | _scored(scores)
+
+
+def _lend(context: dict[str, Printable], record: Record) -> None:
+    """Give each row of a list the rows that belong to it of the lists linked to it.
+
+    They stand under the other list's name and are numbered anew. A column of that name stays.
+    """
+    for child, table in record.items():
+        if not isinstance(table, Table) or table.link is None:
+            continue
+        link = table.link
+        owners, rows = context.get(link.table, ()), context[child]
+        if isinstance(owners, tuple) and isinstance(rows, tuple):
+            lent = (
+                {child: _belonging(rows, link, owner.get(link.key)), **owner}
+                for owner in owners
+                if isinstance(owner, Mapping)
+            )
+            context[link.table] = tuple(lent)  # type: ignore[assignment]
+
+
+def _belonging(rows: tuple[object, ...], link: Link, key: object) -> Rows:
+    ours = [row for row in rows if isinstance(row, Mapping) and key and row[link.column] == key]
+    return tuple(
+        {**row, _SERIAL: Number(Decimal(number), "", 0)} for number, row in enumerate(ours, 1)
+    )
 
 
 def said(text: str, context: Context) -> str:
@@ -54,9 +83,9 @@ def _as_typed(value: Decimal, unit: str) -> Number:
 
 
 def _columns(pack: Pack) -> Mapping[str, list[str]]:
-    """Return the columns of every table, in the order they are asked for."""
+    """Return the columns of every table, those asked for before those computed."""
     columns: dict[str, list[str]] = {}
-    for name in pack.fields:
+    for name in (*pack.fields, *(row.name for row in pack.calculations)):
         table, dot, column = name.partition(".")
         if dot:
             columns.setdefault(table, []).append(column)
@@ -78,7 +107,7 @@ def _table(table: Table, columns: Sequence[str]) -> Rows:
 
 
 def _row(number: int, row: Row, columns: Sequence[str]) -> Mapping[str, Single]:
-    values: dict[str, Single] = {"序号": Number(Decimal(number), "", 0)}
+    values: dict[str, Single] = {_SERIAL: Number(Decimal(number), "", 0)}
     for column in columns:
         value = row.get(column)
         values[column] = None if value is None else _single(value)
@@ -107,7 +136,7 @@ def _points(value: Decimal | None) -> Number | None:
 def _indicator(number: int, line: ScoreLine) -> Mapping[str, Single]:
     row = line.indicator
     return {
-        "序号": Number(Decimal(number), "", 0),
+        _SERIAL: Number(Decimal(number), "", 0),
         "一级": row.dimension,
         "二级": row.category,
         "三级": row.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -59,11 +59,28 @@ Row: TypeAlias = Mapping[str, Single]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """How the rows of one list belong to the rows of another.
+
+    A row belongs to the row of ``table`` whose ``key`` holds the word its own ``column`` holds.
+    """
+
+    column: str
+    table: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A list the clerk filled in, row by row; each row maps a column's name to its value."""
+    """A list the clerk filled in, row by row; each row maps a column's name to its value.
+
+    ``cells`` are the places of each row's cells, blank ones too, where they are known.
+    """
 
     rows: tuple[Row, ...]
     where: Where
+    cells: tuple[Mapping[str, Where], ...] = field(default=(), repr=False, compare=False)
+    link: Link | None = None
 
 
 Value: TypeAlias = Single | Table

@@ -445,6 +445,7 @@ def test_version(told):
 
 COMMANDS = [
     [], ["build"], ["batch"], ["check"], ["form"], ["rule"], ["init"], ["pack"], ["pack", "lint"], ["pack", "show"],
+    ["pack", "new"], ["pack", "diff"],
 ]  # fmt: skip
 
 
@@ -464,6 +465,10 @@ def test_help_is_chinese(command, told):
         "pack",
         "lint",
         "show",
+        "new",
+        "diff",
+        "fields",
+        "try",
         "batch",
     }
     allowed = names | {

@@ -10,7 +10,7 @@ import pytest
 
 from reportgen import outputs, papers
 from reportgen.findings import ReportgenError, Severity
-from reportgen.outputs.commented import AUTHOR
+from reportgen.outputs.remarks import AUTHOR
 from reportgen.papers.model import Span
 from reportgen.review.model import Fault
 from tests.helpers.reading import W, read_text

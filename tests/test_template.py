@@ -122,11 +122,14 @@ def test_a_full_width_sign_inside_a_tag() -> None:
 
 
 def test_a_name_that_differs_only_by_width() -> None:
-    """Python and Jinja would take 指标１ and 指标1 for one name and print 200 twice."""
-    assert findings("{{ 指标１ }}") == lines("""
+    """Python and Jinja would take 编制数１ and 编制数1 for one name and print 200 twice."""
+    assert findings("{{ 编制数１ }}") == lines("""
         report.docx 开头第1段  错误 TP11
-          标签 {{ 指标１ }} 的名称“指标１”里有全角或特殊字形的字符。
-          办法：改写成“指标1”。
+          标签 {{ 编制数１ }} 的名称“编制数１”里有全角或特殊字形的字符。
+          办法：改写成“编制数1”。
+        report.docx 开头第1段  错误 TP06
+          标签 {{ 编制数1 }} 的“编制数1”没有定义。是不是“编制数”？
+          办法：改正名称，或在 rules.xlsx 中加上这一项。
         """)
 
 
@@ -157,7 +160,7 @@ def test_a_condition_opened_in_a_sentence_and_closed_in_the_next() -> None:
 
 
 def test_a_condition_over_two_cells() -> None:
-    assert codes("| {% if 编制数 %}甲 | 乙{% endif %} |") == [
+    assert codes("| 前{% if 编制数 %}甲 | 乙{% endif %} |") == [
         "TP09 表1 第1行第1列",
         "TP09 表1 第1行第2列",
     ]

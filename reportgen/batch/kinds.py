@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from reportgen.outputs import annotated_stem
+from reportgen.outputs import annotated_stem, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ LOCK = Kind("BA11", "打开文件时留下的临时文件", "关闭正在打开�
 HIDDEN = Kind("BA11", "隐藏的文件或文件夹", _RENAME)
 SYSTEM = Kind("BA11", "系统自己留下的文件或文件夹", _NOTHING)
 OUTPUT = Kind("BA11", "以前的输出文件夹", "放到填报表文件夹以外。")
+CARRIED = Kind("BA11", "发表时写的带入情况", "不用处理；它不是填报表。")
 ANNOTATED = Kind("BA11", "带批注的副本", "报送人在副本上改好的，去掉名称中的“（批注）”再运行一次。")
 _OTHERS = (
     (
@@ -99,6 +100,8 @@ def other(name: str) -> Kind | None:
     """
     ending = _ending(name)
     if ending in _FORM_ENDINGS:
+        if _stem(name) == names.CARRIED:
+            return CARRIED
         return ANNOTATED if _is_annotated(name) else None
     if not ending:
         return None
@@ -116,8 +119,13 @@ def has_form_ending(name: str) -> bool:
 
 def _is_annotated(name: str) -> bool:
     """Tell whether ``check -o`` wrote it: its name ends in the mark, perhaps with a number."""
-    stem = _NUMBER.sub("", unicodedata.normalize("NFC", name).rpartition(".")[0])
+    stem = _stem(name)
     return annotated_stem(stem) == stem
+
+
+def _stem(name: str) -> str:
+    """Return a name without its ending and the number it took where another stood."""
+    return _NUMBER.sub("", unicodedata.normalize("NFC", name).rpartition(".")[0])
 
 
 def _ending(name: str) -> str:

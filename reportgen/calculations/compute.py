@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportgen.calculations import rows as by_row
 from reportgen.calculations.sums import all_sources, term_figure
-from reportgen.calculations.verbs import RATES, VERBS, counting
-from reportgen.figures import Figure, Record, Value
+from reportgen.calculations.verbs import OWN_UNITS, VERBS, counting
+from reportgen.figures import Figure, Record, Single, Table, Value
 from reportgen.findings import Finding
+from reportgen.packs import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +24,9 @@ def compute(rows: Sequence[Calculation], record: Record) -> tuple[Record, list[F
 
     A figure whose inputs are missing is left out without a word: the missing cell was
     reported when it was read. A computed figure stands at its row of rules.xlsx and
-    remembers every cell it came from. Rows that refer to one another in a circle are left
-    out; the packs room reports them.
+    remembers every cell it came from. One named ``清单.列`` becomes a column of that list, and
+    what could not be divided is told for each row of it. Rows that refer to one another in a
+    circle are left out; the packs room reports them.
     """
     values: dict[str, Value] = dict(record)
     findings: list[Finding] = []
@@ -33,13 +37,42 @@ def compute(rows: Sequence[Calculation], record: Record) -> tuple[Record, list[F
         if not ready:
             break
         for row in ready:
-            outcome = VERBS[row.verb](row, values)
-            if isinstance(outcome, Finding):
-                findings.append(outcome)
-            elif outcome is not None:
-                values[row.name] = _figure(row, outcome, values)
+            if columns.parts(row.name)[0]:
+                _add_column(row, values, findings)
+                continue
+            found = _one(row, values, findings)
+            if found:
+                values[row.name] = found
         waiting = [row for row in waiting if row not in ready]
     return values, findings
+
+
+def _one(row: Calculation, record: Record, findings: list[Finding]) -> Figure | None:
+    outcome = VERBS[row.verb](row, record)
+    if isinstance(outcome, Finding):
+        findings.append(outcome)
+        return None
+    return None if outcome is None else _figure(row, outcome, record)
+
+
+def _add_column(row: Calculation, values: dict[str, Value], findings: list[Finding]) -> None:
+    """Put a figure into every row of the list that has what it takes."""
+    name, column = columns.parts(row.name)
+    table = values.get(name)
+    if not isinstance(table, Table):
+        return
+    lines: list[dict[str, Single]] = []
+    used = {row.name, *by_row.names(row.operands)}
+    for scope in by_row.scopes(name, used, values):
+        told: list[Finding] = []
+        ours = by_row.calculation(row, scope)
+        found = _one(ours, scope.record, told)
+        line = {n: v for n, v in table.rows[scope.number - 1].items() if n != column}
+        if found:
+            line[column] = replace(found, where=scope.cells.get(ours.name, row.where))
+        lines.append(line)
+        findings += [replace(each, message=f"{scope.said}：{each.message}") for each in told]
+    values[name] = replace(table, rows=tuple(lines))
 
 
 def _inputs(row: Calculation) -> set[str]:
@@ -53,5 +86,6 @@ def _figure(row: Calculation, value: Decimal, record: Record) -> Figure:
     )
     terms = [term for operand in operands for term in operand.terms]
     figures = [figure for term in terms if (figure := term_figure(term, record)) is not None]
-    of_parts = "%" if row.verb in RATES else next((f.unit for f in figures if f.unit), "")
-    return Figure(value, row.unit or of_parts, row.where, row.places, all_sources(figures))
+    of_parts = next((f.unit for f in figures if f.unit), "")
+    unit = row.unit or OWN_UNITS.get(row.verb, of_parts)
+    return Figure(value, unit, row.where, row.places, all_sources(figures))

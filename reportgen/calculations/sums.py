@@ -87,7 +87,7 @@ def lacking(
     by_name = {row.name: row for row in calculations}
     found: dict[str, None] = {}
     for term in total.terms:
-        if term_figure(term, record) is None:
+        if _is_lacking(term, record):
             found.update(dict.fromkeys(_roots(term.name, record, by_name, frozenset())))
     return tuple(found)
 
@@ -122,10 +122,19 @@ def _roots(
     deeper = [
         root
         for term in terms
-        if term_figure(term, record) is None and term.name not in record
+        if _is_lacking(term, record) and term.name not in record
         for root in _roots(term.name, record, rows, seen | {name})
     ]
     return deeper or [name]
+
+
+def _is_lacking(term: Term, record: Record) -> bool:
+    """Tell whether a term is missing; a list's column as it stands, where any row lacks it."""
+    name, _, column = term.name.rpartition(".")
+    table = record.get(name)
+    if term.function or not isinstance(table, Table):
+        return term_figure(term, record) is None
+    return any(column not in row for row in table.rows)
 
 
 def _count(table: Table) -> Figure:

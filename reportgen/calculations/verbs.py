@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from reportgen.calculations.sums import evaluate, spots, term_figure
 from reportgen.calculations.wording import said
-from reportgen.figures import Figure, Record
+from reportgen.figures import Figure, Record, rounded
 from reportgen.findings import Finding, notice
 from reportgen.packs.model import Calculation, Sum
 
@@ -73,6 +73,23 @@ def mean(row: Calculation, record: Record) -> Outcome:
     return sum(values, Decimal(0)) / len(values)
 
 
+def share_of_points(row: Calculation, record: Record) -> Outcome:
+    """按比例计分: 实际；应有；分值 → the points that the share of what is due deserves.
+
+    From 0 to 分值, in hundredths, half up: as 评分 按比例 of an indicator. Nothing where nothing
+    is due.
+    Source: 项目支出绩效自评表，执行率得分=分值×执行率，最多得满分。
+    """
+    pair, weight = _pair(row, record), evaluate(row.operands[2], record)
+    if pair is None or weight is None:
+        return None
+    done, due = pair
+    if due.value == 0:
+        return None if done.value == 0 else _over_zero(row, record, done)
+    points = weight.value * done.value / due.value
+    return rounded(min(max(points, Decimal(0)), weight.value), 2)
+
+
 VERBS: Mapping[str, Verb] = MappingProxyType(
     {
         "合计": total,
@@ -83,12 +100,15 @@ VERBS: Mapping[str, Verb] = MappingProxyType(
         "变动率": growth,
         "计数": count,
         "平均": mean,
+        "按比例计分": share_of_points,
     }
 )
 """算法 as rules.xlsx writes it, to its function."""
 
-RATES = frozenset({"占比", "比率", "增长率", "变动率"})
-"""Verbs whose result is a fraction."""
+OWN_UNITS: Mapping[str, str] = MappingProxyType(
+    {**dict.fromkeys(("占比", "比率", "增长率", "变动率"), "%"), "按比例计分": "分"}
+)
+"""The unit of a verb's result where its row names none; the others keep their parts'."""
 
 
 def counting(operand: Sum) -> Sum:
@@ -97,12 +117,12 @@ def counting(operand: Sum) -> Sum:
 
 
 def _pair(row: Calculation, record: Record) -> tuple[Figure, Figure] | None:
-    first, second = (evaluate(operand, record) for operand in row.operands)
+    first, second = (evaluate(operand, record) for operand in row.operands[:2])
     return None if first is None or second is None else (first, second)
 
 
 def _over_zero(row: Calculation, record: Record, above: Figure) -> Finding:
-    first, second = row.operands
+    first, second = row.operands[:2]
     message = f"“{row.name}”没有计算：{second}为 0，而{first}为 {said(above)}。"
     remedy = f"核对{second}是否漏填；如确为 0，这一比率不印，请用文字说明。"
     places = (*spots(second, record), *spots(first, record))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.checks import (
     at_most,
+    by_row,
     equals,
     not_later,
     rate_equals,
@@ -18,7 +19,7 @@ from reportgen.checks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportgen.figures import Record
     from reportgen.findings import Finding, Where
@@ -46,22 +47,43 @@ def run(
     cells of names that may have no value: what is missing is named where it should stand.
     """
     around = readings.Around(rows, calculations)
-    findings = [
-        _told(finding, row, record, around, places)
-        for row in rows
-        for finding in VERBS[row.verb](row, record)
-    ]
+    findings: list[Finding] = []
+    for row in rows:
+        if by_row.along(row):
+            findings += _along_the_list(row, record, calculations, places)
+        else:
+            findings += _one(row, record, around, places)
     return [*findings, *unchecked.gather(rows, record, calculations, places)]
+
+
+def _along_the_list(
+    row: CheckRow,
+    record: Record,
+    calculations: Sequence[Calculation],
+    places: Mapping[str, Where],
+) -> Iterator[Finding]:
+    """Check an agreement in every row; a reading there is tried within the row only."""
+    for line in by_row.lines(row, record, calculations):
+        cells = {**places, **line.scope.cells}
+        for finding in _one(line.row, line.scope.record, by_row.around(line), cells):
+            yield by_row.named(finding, line)
+
+
+def _one(
+    row: CheckRow, record: Record, around: readings.Around | None, places: Mapping[str, Where]
+) -> Iterator[Finding]:
+    for finding in VERBS[row.verb](row, record):
+        yield _told(finding, row, record, around, places)
 
 
 def _told(
     finding: Finding,
     row: CheckRow,
     record: Record,
-    around: readings.Around,
+    around: readings.Around | None,
     places: Mapping[str, Where],
 ) -> Finding:
-    if row.verb in readings.VERBS:
+    if around and row.verb in readings.VERBS:
         return readings.offered(finding, row, record, around)
     return _at_the_text(finding, row, places) if row.verb == text_required.VERB else finding
 

@@ -79,7 +79,7 @@ def _of_term(
         column = term.name.partition(".")[2]
         for number, line in enumerate(value.rows, 1):
             cell = line.get(column)
-            if isinstance(cell, Figure):
+            if isinstance(cell, Figure) and is_typed(cell):
                 yield Leaf(term.name, cell, sign, number)
     elif computed and computed.verb in ("合计", "差额") and term.name not in seen:
         for operand, way in zip(computed.operands, (1, -1), strict=False):

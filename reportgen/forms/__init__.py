@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.forms.data import NOTHING, Data, within_weight
-from reportgen.forms.literals import far, fixed
+from reportgen.forms.literals import far
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from reportgen.forms.data import Typed
-    from reportgen.forms.formulas import Places
+    from reportgen.forms.places import Places
     from reportgen.forms.rows import Room
     from reportgen.packs.model import Pack, SheetLayout, TableSlot
-
-_ROOM = 200
 
 
 def issue(pack: Pack, data: Data = NOTHING) -> bytes:
@@ -58,16 +56,18 @@ def _blank(pack: Pack, data: Data) -> _Blank:
     """Return a form with its lists filled in and its single values still to be typed."""
     from openpyxl import load_workbook
 
-    from reportgen.forms import hidden, rows
+    from reportgen.forms import agreement_sheet, hidden, rows
+    from reportgen.forms.places import stands
 
     book = load_workbook(pack.folder / "form.xlsx")
     wanted = {name: len(found) for name, found in data.lists.items()}
     rooms = {each.title: rows.make_room(book, each, wanted) for each in pack.layout}
-    places = _places(pack, rooms)
+    places = stands(pack, rooms)
     hidden.write_stamp(book, pack)
     cells: dict[str, Cell] = {}
     for layout in pack.layout:
         cells |= _one_sheet(book[layout.title], layout, rooms[layout.title], places, data)
+    agreement_sheet.add(book, places)
     book.calculation.fullCalcOnLoad = True
     return _Blank(book, cells)
 
@@ -88,31 +88,11 @@ def _filled(blank: _Blank, singles: Mapping[str, Typed]) -> bytes:
     return steady(written.getvalue())
 
 
-def _places(pack: Pack, rooms: Mapping[str, Room]) -> Places:
-    """Return where each name stands first, as Excel refers to it from any sheet."""
-    from reportgen.forms.formulas import Places
-
-    cells: dict[str, str] = {}
-    ranges: dict[str, str] = {}
-    for layout in pack.layout:
-        room = rooms[layout.title]
-        for slot in layout.slots:
-            row, column = slot.address
-            cells.setdefault(slot.name, far(layout.title, (room.moved(row), column)))
-        for table in layout.tables:
-            row = room.moved(table.row)
-            longest = row + max(_ROOM, room.lengths[table.name])
-            last = room.moved(table.end) - 1 if table.end else longest
-            for name, column in table.columns.items():
-                first = far(layout.title, (row, column))
-                ranges[f"{table.name}.{name}"] = f"{first}:{fixed((last, column))}"
-    return Places(pack, cells, ranges)
-
-
 def _one_sheet(
     sheet: Worksheet, layout: SheetLayout, room: Room, places: Places, data: Data
 ) -> dict[str, Cell]:
     """Fill a sheet with everything but single values; return the cells where these are typed."""
+    from reportgen.forms.carrying_marks import mark
     from reportgen.forms.rows import cell as cell_at
     from reportgen.forms.sentences import sentence
     from reportgen.forms.texts import put
@@ -125,12 +105,14 @@ def _one_sheet(
         if "{{" in text:
             cell_at(sheet, room.moved(row), column).value = sentence(text, places)
     for table in layout.tables:
-        _list(sheet, table, room, places.pack, data)
+        _list(sheet, table, room, places, data)
     typed: dict[str, Cell] = {}
     for slot in layout.slots:
         cell = cell_at(sheet, room.moved(slot.address[0]), slot.address[1])
         if _slot(sheet, cell, slot.name, places):
             typed[slot.name] = cell
+            if slot.name in data.notes:
+                mark(sheet, [cell], data.notes[slot.name])
     _protect(sheet)
     return typed
 
@@ -156,7 +138,7 @@ def _slot(sheet: Worksheet, cell: Cell, name: str, places: Places) -> bool:
         show_only(cell, *shape(name, places.pack))
     elif field:
         cell.value = None
-        open_for_typing(sheet, [cell], within_weight(field, places.pack))
+        open_for_typing(sheet, [cell], within_weight(field, places.pack), places)
         return True
     else:
         cell.value = formula(name, places) or None
@@ -164,7 +146,8 @@ def _slot(sheet: Worksheet, cell: Cell, name: str, places: Places) -> bool:
     return False
 
 
-def _list(sheet: Worksheet, table: TableSlot, room: Room, pack: Pack, data: Data) -> None:
+def _list(sheet: Worksheet, table: TableSlot, room: Room, places: Places, data: Data) -> None:
+    from reportgen.forms.carrying_marks import mark
     from reportgen.forms.cells import open_for_typing
     from reportgen.forms.rows import cell as cell_at
 
@@ -174,10 +157,27 @@ def _list(sheet: Worksheet, table: TableSlot, room: Room, pack: Pack, data: Data
         numbers = range(first, first + room.lengths[table.name])
         cells = [cell_at(sheet, row, column) for row in numbers]
         cells[0].value = None
-        open_for_typing(sheet, cells, pack.fields[f"{table.name}.{name}"])
+        field = places.pack.fields.get(f"{table.name}.{name}")
+        if field is None:
+            _computed(cells, f"{table.name}.{name}", places)
+            continue
+        open_for_typing(sheet, cells, field, places)
         for cell, row in zip(cells[: len(rows)], rows, strict=True):
             if name in row:
                 _type(cell, row[name])
+        if f"{table.name}.{name}" in data.notes:
+            mark(sheet, cells[: len(rows)], data.notes[f"{table.name}.{name}"])
+
+
+def _computed(cells: Iterable[Cell], name: str, places: Places) -> None:
+    """Show a calculation of a list in each of its rows."""
+    from reportgen.forms.cells import show_only
+    from reportgen.forms.formulas import row_formula
+    from reportgen.forms.shapes import shape
+
+    for cell in cells:
+        cell.value = row_formula(name, places, cell.row) or None
+        show_only(cell, *shape(name, places.pack))
 
 
 def _type(cell: Cell, value: Typed) -> None:

@@ -9,6 +9,8 @@ from openpyxl.styles import PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reportgen.forms.hidden import write_options
+from reportgen.forms.literals import far
+from reportgen.packs import columns
 from reportgen.packs.model import Field, Kind
 from reportgen.records.numbers import plain
 from reportgen.workbook.cells import Area, ref
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from reportgen.forms.places import Places
 
 INPUT = PatternFill("solid", fgColor="FFFFF2CC")
 COMPUTED = PatternFill("solid", fgColor="FFEDEDED")
@@ -29,10 +33,11 @@ _HUGE = "1000000000000000"
 _SENTENCE_END = re.compile("[。；！？]")
 
 
-def open_for_typing(sheet: Worksheet, cells: list[Cell], field: Field) -> None:
+def open_for_typing(sheet: Worksheet, cells: list[Cell], field: Field, places: Places) -> None:
     """Colour and unlock a field's cells, and attach its hint and Excel's own validation.
 
-    The editor's own validation, if any, gives way on these cells.
+    The editor's own validation, if any, gives way on these cells. ``places`` tells where the
+    words stand that a choice among another list's rows may take.
     """
     for cell in cells:
         cell.fill = INPUT
@@ -40,7 +45,7 @@ def open_for_typing(sheet: Worksheet, cells: list[Cell], field: Field) -> None:
         cell.number_format = number_format(field)
     first, last = cells[0], cells[-1]
     _make_way(sheet, (first.row, first.column, last.row, last.column))
-    rule = _validation(field, sheet)
+    rule = _linked(field, places) if field.choices_from else _validation(field, sheet)
     rule.promptTitle = field.name[:32]
     rule.prompt = shortened(field.hint or _plain_hint(field), _LONGEST_HINT)
     rule.showInputMessage = True
@@ -124,6 +129,23 @@ def _validation(field: Field, sheet: Worksheet) -> DataValidation:
         rule = DataValidation(type="list", formula1=_options(field, sheet), allow_blank=True)
         return _refusing(rule, f"请从下列选项中选择：{'、'.join(field.choices)}。")
     return DataValidation(allow_blank=True)
+
+
+def _linked(field: Field, places: Places) -> DataValidation:
+    """Offer what is typed in another list's column, down to the last row that has anything.
+
+    Without blanks at its end: a drop-down on a blank cell would open on the first of them.
+    """
+    table, column = columns.parts(field.choices_from)
+    home = places.homes.get(field.choices_from)
+    if home is None:
+        return DataValidation(allow_blank=True)
+    rule = DataValidation(type="list", allow_blank=True)
+    first, every = far(home.sheet, home.first), str(home)
+    last = f'SUMPRODUCT(MAX(({every}<>"")*(ROW({every})-ROW({first})+1)))'
+    offered = f"{first}:INDEX({every},MAX(1,{last}))"
+    rule.formula1 = offered if len(offered) <= _LONGEST_LIST else every
+    return _refusing(rule, f"请从下拉框中选择“{table}”的“{column}”；没有的，先在“{table}”中填写。")
 
 
 def _options(field: Field, sheet: Worksheet) -> str:

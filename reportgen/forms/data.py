@@ -7,7 +7,7 @@ the field's own unit (8.15 for 8.15%), paragraphs as lines, dates as 2021-04-20.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -34,10 +34,14 @@ _QUOTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What is to be typed into the form: single values, and the rows of lists."""
+    """What is to be typed into the form: single values, and the rows of lists.
+
+    ``notes`` are told, by name, at the cells that hold such a value (see ``carrying_marks``).
+    """
 
     singles: Mapping[str, Typed]
     lists: Mapping[str, tuple[Mapping[str, Typed], ...]]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Data({}, {})

@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportgen import packs
 from reportgen.calculations.verbs import counting
 from reportgen.forms import points
+from reportgen.forms.drafts import Draft, NotOnTheForm, is_filled, over_list
 from reportgen.forms.literals import number, words
 from reportgen.forms.shapes import printed_places
+from reportgen.packs.rules import OF_POINTS
+from reportgen.packs.sums import is_column_name
 from reportgen.scores.points import BY_HAND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from reportgen.packs.model import Calculation, Grade, Indicator, Pack, Sum, Term
+    from reportgen.forms.places import Places
+    from reportgen.packs.model import Calculation, Grade, Indicator, Sum, Term
 
 _EXACT = 9
 """Decimals beyond which a sum of typed amounts is only what binary arithmetic leaves."""
 _TOTALS = {"综合得分": "得分", "自评合计": "自评得分"}
-
-
-class _NotOnTheForm(Exception):
-    """A formula would need a name that stands in no cell of the form."""
-
-
 _LONGEST = 8192
 """Characters in a formula, its = included: Excel's own limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where each name stands on the issued form: a cell, or the range of a list's column."""
-
-    pack: Pack
-    cells: Mapping[str, str]
-    ranges: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A formula being written: the form's places, and what must be there before it shows.
-
-    ``figures`` are cells that must hold numbers; ``gaps`` are conditions under which a list
-    lacks a number (a dictionary's keys, each once and in order).
-    """
-
-    places: Places
-    figures: dict[str, None] = field(default_factory=dict)
-    gaps: dict[str, None] = field(default_factory=dict)
 
 
 def formula(name: str, places: Places) -> str:
@@ -60,22 +33,43 @@ def formula(name: str, places: Places) -> str:
     nothing: 0 of 0, growth from a negative base, below the lowest grade. A formula longer than
     Excel takes is not shown either: the file would be “repaired” by dropping it.
     """
-    draft = _Draft(places)
+    draft = Draft(places)
     try:
         body = _body(name, draft)
-    except _NotOnTheForm:
+    except NotOnTheForm:
         return ""
-    lacking = list(draft.gaps)
-    if draft.figures:
-        lacking.insert(0, f"COUNT({','.join(draft.figures)})<{len(draft.figures)}")
-    shown = f'IFERROR({body},"")'
-    if lacking:
-        condition = lacking[0] if len(lacking) == 1 else f"OR({','.join(lacking)})"
-        shown = f'IF({condition},"",{shown})'
-    return f"={shown}" if len(shown) < _LONGEST else ""
+    return fitting(shown(body, draft))
 
 
-def _body(name: str, draft: _Draft) -> str:
+def row_formula(name: str, places: Places, row: int) -> str:
+    """Return the formula that shows a calculation of a list (清单.列) in one of its rows.
+
+    It shows nothing in a row where nothing is typed.
+    """
+    table = name.partition(".")[0]
+    draft = Draft(places, table, places.in_row(table, row))
+    try:
+        body = _body(name, draft)
+        if not {*draft.figures} & {*draft.columns.values()}:
+            draft.gaps[f"NOT({is_filled(table, places, draft.columns)})"] = None
+    except NotOnTheForm:
+        return ""
+    return fitting(shown(body, draft))
+
+
+def shown(body: str, draft: Draft) -> str:
+    """Return a body that shows nothing where anything is missing or cannot be computed."""
+    lacking = draft.lacking()
+    result = f'IFERROR({body},"")'
+    return f'IF({lacking},"",{result})' if lacking else result
+
+
+def fitting(body: str) -> str:
+    """Return a formula with its ``=``; empty where it is longer than Excel takes."""
+    return f"={body}" if len(body) < _LONGEST else ""
+
+
+def _body(name: str, draft: Draft) -> str:
     pack = draft.places.pack
     calculation = next((row for row in pack.calculations if row.name == name), None)
     if calculation:
@@ -91,43 +85,26 @@ def _body(name: str, draft: _Draft) -> str:
     if name in _TOTALS and pack.indicators:
         parts = [_name(f"{row.name}{_TOTALS[name]}", draft) for row in pack.indicators]
         return f"ROUND({'+'.join(parts)},{_EXACT})"
-    raise _NotOnTheForm
+    raise NotOnTheForm
 
 
-def _name(name: str, draft: _Draft) -> str:
+def _name(name: str, draft: Draft) -> str:
     """Return the cell a number stands in, the pack's own number, or how it is computed."""
-    places = draft.places
-    if name in places.cells:
-        draft.figures[places.cells[name]] = None
-        return places.cells[name]
-    fact = packs.numbers(places.pack).get(name)
-    return number(fact.value) if fact else f"({_body(name, draft)})"
+    at = draft.cell(name)
+    if at:
+        draft.figures[at] = None
+        return at
+    fact = packs.numbers(draft.places.pack).get(name)
+    inside = draft if is_column_name(name) else draft.outside()
+    return number(fact.value) if fact else f"({_body(name, inside)})"
 
 
-def _term(term: Term, draft: _Draft) -> str:
-    if not term.function:
-        return _name(term.name, draft)
-    if term.function == "计数":
-        return _filled_rows(term.name, draft)
-    column = draft.places.ranges.get(term.name)
-    if column is None:
-        raise _NotOnTheForm
-    if term.function == "平均":
-        return f"AVERAGE({column})"
-    draft.gaps[f"COUNT({column})<{_filled_rows(term.name.partition('.')[0], draft)}"] = None
-    return f"SUM({column})"
+def _term(term: Term, draft: Draft) -> str:
+    return over_list(term, draft) if term.function else _name(term.name, draft)
 
 
-def _filled_rows(table: str, draft: _Draft) -> str:
-    """Return how many rows of a list have anything in any of its columns."""
-    ranges = draft.places.ranges
-    columns = [text for name, text in ranges.items() if name.startswith(f"{table}.")]
-    if not columns:
-        raise _NotOnTheForm
-    return f'SUMPRODUCT(--(TRIM({"&".join(columns)})<>""))'
-
-
-def _sum(summed: Sum, draft: _Draft) -> str:
+def signed(summed: Sum, draft: Draft) -> str:
+    """Return a signed sum; the draft remembers what it needs."""
     parts = [f"{'+' if term.sign > 0 else '-'}{_term(term, draft)}" for term in summed.terms]
     joined = "".join(parts).removeprefix("+")
     if len(parts) == 1 and summed.terms[0].function != "合计":
@@ -135,20 +112,29 @@ def _sum(summed: Sum, draft: _Draft) -> str:
     return f"ROUND({joined},{_EXACT})"
 
 
-def _calculation(row: Calculation, draft: _Draft) -> str:
+def _calculation(row: Calculation, draft: Draft) -> str:
     if row.verb == "计数":
-        return _sum(counting(row.operands[0]), draft)
-    sums = [_sum(each, draft) for each in row.operands]
+        return signed(counting(row.operands[0]), draft)
+    sums = [signed(each, draft) for each in row.operands]
     if row.verb == "合计":
         return sums[0]
     if row.verb == "平均":
         return f"{sums[0]}/{len(row.operands[0].terms)}"
-    first, second = sums
-    if row.verb == "差额":
+    return _share_of_points(*sums) if row.verb == OF_POINTS else _of_two(row.verb, *sums)
+
+
+def _of_two(verb: str, first: str, second: str) -> str:
+    if verb == "差额":
         return f"ROUND({first}-{second},{_EXACT})"
-    if row.verb in ("占比", "比率"):
+    if verb in ("占比", "比率"):
         return f"{first}/{second}"
     return _positive(second, _grown(first, second))
+
+
+def _share_of_points(done: str, due: str, weight: str) -> str:
+    """Rounded twice, so that what binary arithmetic leaves cannot turn a half downwards."""
+    exact = f"ROUND({weight}*({done})/({due}),{points.EXACT})"
+    return f"ROUND(MIN({weight},MAX(0,{exact})),2)"
 
 
 def _grown(current: str, base: str) -> str:
@@ -160,13 +146,13 @@ def _positive(below: str, rate: str) -> str:
     return f'IF({below}<=0,"",{rate})'
 
 
-def _value(row: Indicator, draft: _Draft) -> str:
+def _value(row: Indicator, draft: Draft) -> str:
     if not row.formula:
-        raise _NotOnTheForm
+        raise NotOnTheForm
     if row.formula == "选项":
         option = _option(row, draft)
         return f'IF({option}="","",{option})'
-    sums = [_sum(each, draft) for each in row.operands]
+    sums = [signed(each, draft) for each in row.operands]
     return sums[0] if row.formula == "数值" else _positive(sums[1], _rate(row, sums))
 
 
@@ -175,26 +161,26 @@ def _rate(row: Indicator, sums: list[str]) -> str:
     return _grown(first, second) if row.formula == "变动率" else f"{first}/{second}"
 
 
-def _option(row: Indicator, draft: _Draft) -> str:
+def _option(row: Indicator, draft: Draft) -> str:
     name = row.operands[0].terms[0].name
     if name not in draft.places.cells:
-        raise _NotOnTheForm
+        raise NotOnTheForm
     return draft.places.cells[name]
 
 
-def _points(row: Indicator, draft: _Draft) -> str:
+def _points(row: Indicator, draft: Draft) -> str:
     if row.scoring == BY_HAND:
         return points.by_hand(row, _name(f"{row.name}自评得分", draft))
     if row.formula == "选项":
         return points.chosen(row, _option(row, draft))
-    sums = [_sum(each, draft) for each in row.operands]
+    sums = [signed(each, draft) for each in row.operands]
     if row.formula == "数值":
         return points.scored(row, sums[0])
     scored = points.scored(row, _rate(row, sums))
     return points.divided(row, sums[0], sums[1], scored)
 
 
-def _word(steps: list[Grade], draft: _Draft) -> str:
+def _word(steps: list[Grade], draft: Draft) -> str:
     """Return the word of the highest step that a figure, as it is printed, reaches."""
     figure = steps[0].figure
     value = f"ROUND({_name(figure, draft)},{printed_places(figure, draft.places.pack)})"

@@ -11,7 +11,7 @@ from reportgen.packs.layout import TAG
 from reportgen.packs.model import Kind
 
 if TYPE_CHECKING:
-    from reportgen.forms.formulas import Places
+    from reportgen.forms.places import Places
 
 
 def sentence(text: str, places: Places) -> str:

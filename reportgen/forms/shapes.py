@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen import packs
-from reportgen.calculations.verbs import RATES
+from reportgen.calculations.verbs import OWN_UNITS
 from reportgen.packs.model import Kind
 
 if TYPE_CHECKING:
-    from reportgen.packs.model import Calculation, Pack
+    from reportgen.packs.model import Calculation, Pack, Sum
 
 
 def shape(name: str, pack: Pack) -> tuple[int, str]:
@@ -30,6 +30,15 @@ def shape(name: str, pack: Pack) -> tuple[int, str]:
     return (fact.places, fact.unit) if fact else (2, "")
 
 
+def sum_shape(total: Sum, pack: Pack) -> tuple[int, str]:
+    """Return a sum's decimals and unit as calculations.evaluate gives them."""
+    shapes = [
+        (0, "") if each.function == "计数" else shape(each.name, pack) for each in total.terms
+    ]
+    places = max((places for places, _ in shapes), default=0)
+    return places, next((unit for _, unit in shapes if unit), "")
+
+
 def printed_places(name: str, pack: Pack) -> int:
     """Return how many decimals of the value itself are printed; a rate's value is a fraction."""
     places, unit = shape(name, pack)
@@ -44,8 +53,8 @@ def is_word(name: str, pack: Pack) -> bool:
 
 
 def _of_parts(row: Calculation, pack: Pack) -> str:
-    if row.verb in RATES:
-        return "%"
+    if row.verb in OWN_UNITS:
+        return OWN_UNITS[row.verb]
     terms = [term for operand in row.operands for term in operand.terms]
     names = [term.name for term in terms if term.function != "计数" and row.verb != "计数"]
     return next((unit for name in names if (unit := shape(name, pack)[1])), "")

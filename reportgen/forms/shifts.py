@@ -161,7 +161,7 @@ def _rules(sheet: Worksheet, made: Insertion) -> None:
 
 
 def _areas(sheet: Worksheet, made: Insertion) -> None:
-    """Move what a sheet keeps beside its cells: validations, formats, what is printed."""
+    """Move what a sheet keeps beside its cells: validations, formats, tables, what is printed."""
     from openpyxl.formatting.formatting import ConditionalFormattingList
     from openpyxl.worksheet.print_settings import PrintArea
 
@@ -179,6 +179,11 @@ def _areas(sheet: Worksheet, made: Insertion) -> None:
         sheet.print_title_rows = _reference(sheet.print_title_rows, sheet.title, made)
     for page_break in sheet.row_breaks.brk:
         page_break.id = made.row(page_break.id)
+    tables = [*sheet.tables.values()]
+    filters = [sheet.auto_filter, *(table.autoFilter for table in tables if table.autoFilter)]
+    for area in (*tables, *filters):
+        if area.ref:
+            area.ref = _reference(area.ref, sheet.title, made)
 
 
 def _moved(ranges: Sequence[CellRange], made: Insertion) -> str:

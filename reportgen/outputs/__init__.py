@@ -18,6 +18,7 @@ from reportgen.outputs.findings_list import findings_list
 from reportgen.outputs.names import FINDINGS, annotated_stem, draft, safe_name
 from reportgen.outputs.notices import left_over, notices
 from reportgen.outputs.receipt import PrintedFigure, Receipt
+from reportgen.outputs.remarked import remarked
 
 __all__ = [
     "FINDINGS",
@@ -33,6 +34,7 @@ __all__ = [
     "findings_list",
     "left_over",
     "notices",
+    "remarked",
     "retract",
     "safe_name",
     "write",

@@ -13,6 +13,8 @@ MAX_BYTES = 180
 REPORT = ".docx"
 RECEIPT = ".来源.json"
 FINDINGS = ".问题清单.txt"
+CARRIED = "带入情况"
+"""The stem of the list that stands beside forms issued with values of older ones."""
 _LONG_ENDINGS = (RECEIPT, FINDINGS)
 
 _ILLEGAL = re.compile(r'[<>:"/\\|?*]')

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 from reportgen import workbook
 from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, error, near
-from reportgen.packs import facts, headlines, layout, roster, rules
+from reportgen.packs import facts, headlines, layout, roster, rules, sense, trials
 from reportgen.packs.entries import RULES, Entry, Rows, entries
-from reportgen.packs.model import Field, Kind, Pack
+from reportgen.packs.model import Calculation, Field, Kind, Pack
+from reportgen.packs.own import INDICATORS
 from reportgen.packs.vet import implied_fields, is_number, vet
 from reportgen.workbook.cells import Book, spot
 
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = ("form.xlsx", "rules.xlsx", "report.docx")
-_OPTIONAL = {roster.SHEET: roster.COLUMNS, headlines.SHEET: headlines.COLUMNS}
-_UNREAD = ("试例",)
+_OPTIONAL = {
+    roster.SHEET: roster.COLUMNS,
+    headlines.SHEET: headlines.COLUMNS,
+    trials.SHEET: trials.COLUMNS,
+}
 _NOTHING = Rows((), [], readable=False)
+_INDICATOR = f"{INDICATORS}."
 _T = TypeVar("_T")
 
 
@@ -58,6 +63,7 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         fact_places=places,
         roster=_rows(sheets.get(roster.SHEET, _NOTHING), roster.read),
         headlines=_rows(sheets.get(headlines.SHEET, _NOTHING), headlines.read),
+        trials=_rows(sheets.get(trials.SHEET, _NOTHING), trials.read),
         unreadable=frozenset(title for title, rows in sheets.items() if not rows.readable),
     )
     findings += [*(found for rows in sheets.values() for found in rows.findings), *twice, *amiss]
@@ -66,7 +72,8 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         findings += facts.year(told, places, spots)
     vetted = [*_without_list(pack), *vet(pack, spots)]
     optional = [*_vet_optional(pack, sheets, spots | {each.where for each in vetted})]
-    return pack, list(dict.fromkeys([*findings, *optional, *vetted]))
+    doubts = sense.vet(pack, form, sheets, spots | {each.where for each in vetted})
+    return pack, list(dict.fromkeys([*findings, *optional, *vetted, *doubts]))
 
 
 def _vet_optional(
@@ -75,6 +82,7 @@ def _vet_optional(
     there = {title for title in _OPTIONAL if title in sheets and sheets[title].readable}
     yield from roster.vet(pack.roster, told, is_there=roster.SHEET in there)
     yield from headlines.vet(pack, told, is_there=headlines.SHEET in there)
+    yield from trials.vet(pack, told, is_there=trials.SHEET in there)
 
 
 def numbers(pack: Pack) -> dict[str, Figure]:
@@ -93,7 +101,7 @@ def _sheets(book: Book) -> tuple[dict[str, Rows], list[Finding]]:
     findings = []
     there = {sheet.title.strip(): sheet for sheet in reversed(book.sheets)}
     for title, sheet in reversed(there.items()):
-        if title not in {*rules.COLUMNS, *_OPTIONAL, *_UNREAD}:
+        if title not in {*rules.COLUMNS, *_OPTIONAL}:
             message = f"不认识工作表“{title}”。{near(title, [*rules.COLUMNS, *_OPTIONAL])}"
             remedy = f"只用这些工作表：{'、'.join([*rules.COLUMNS, *_OPTIONAL])}。"
             findings.append(error("PK02", Where(RULES, spot(sheet.title, (1, 1))), message, remedy))
@@ -132,12 +140,14 @@ def _without_list(pack: Pack) -> Iterator[Finding]:
     """Yield a finding for a column whose list has no row of its own."""
     if "字段" in pack.unreadable:
         return
-    for name, field in pack.fields.items():
+    computed = [row for row in pack.calculations if not row.name.startswith(_INDICATOR)]
+    rows: list[Field | Calculation] = [*pack.fields.values(), *computed]
+    for name, where in ((row.name, row.where) for row in rows):
         table = name.partition(".")[0]
         if "." in name and (table not in pack.fields or pack.fields[table].kind is not Kind.TABLE):
             message = f"“{name}”所属的清单“{table}”没有定义。"
             remedy = f"在“字段”中加一行：名称 {table}，类型 表。"
-            yield error("PK09", field.where, message, remedy)
+            yield error("PK09", where, message, remedy)
 
 
 def _years(year: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Severity, error, near
@@ -91,7 +91,7 @@ def vet(indicators: Iterable[Indicator], fields: Mapping[str, Field]) -> Iterato
         if each.scoring == "按选项":
             yield from _options(each, fields)
         else:
-            yield from _order(each)
+            yield from _order(each, is_sound=not out)
 
 
 def _said(band: Band, each: Indicator) -> str:
@@ -127,7 +127,7 @@ def _twice(each: Indicator) -> Iterator[Finding]:
 
 def _options(each: Indicator, fields: Mapping[str, Field]) -> Iterator[Finding]:
     field = fields.get(each.operands[0].terms[0].name) if each.operands else None
-    if field is None or field.kind is not Kind.CHOICE:
+    if field is None or field.kind is not Kind.CHOICE or field.choices_from:
         return
     told = [band.choice for band in each.bands]
     remedy = f"照“{field.name}”的选项一字不差地写：{'、'.join(field.choices)}。"
@@ -141,7 +141,7 @@ def _options(each: Indicator, fields: Mapping[str, Field]) -> Iterator[Finding]:
         yield _amiss(each, f"选项{listed}没有写分数，选中它就没有得分。", remedy)
 
 
-def _order(each: Indicator) -> Iterator[Finding]:
+def _order(each: Indicator, *, is_sound: bool) -> Iterator[Finding]:
     """Bands are read in order: they must go one way, and the last must take what is left."""
     tests = [band.test for band in each.bands]
     if REST not in tests:
@@ -150,25 +150,38 @@ def _order(each: Indicator) -> Iterator[Finding]:
     elif REST in tests[:-1]:
         message = "“其余”不在最后，它后面的各档永远用不上。"
         yield _amiss(each, message, "把“其余”移到最后。")
+        return
     if {*tests} & {*_UP} and {*tests} & {*_DOWN}:
         message = "“≤”“<”与“≥”“>”混用，分不清从哪一头排起。"
         yield _amiss(each, message, "只用一种：越小越好的用“≤”，越大越好的用“≥”。")
         return
-    covered = next((pair for pair in pairwise(_limits(each)) if _covers(*pair)), None)
+    pairs = [*pairwise(_limits(each)), *_points_after(each)]
+    covered = next((pair for pair in pairs if _covers(*pair)), None)
     if covered:
         first, second = (_said(band, each) for band in covered)
         message = f"“{first}”排在“{second}”前面，会把它盖住。"
         yield _amiss(each, message, "用“≤”的从小到大排，用“≥”的从大到小排。")
         return
-    yield from _one_way(each)
+    if is_sound:
+        yield from _one_way(each)
 
 
 def _limits(each: Indicator) -> Sequence[Band]:
     return [band for band in each.bands if band.test in (*_UP, *_DOWN)]
 
 
+def _points_after(each: Indicator) -> Iterator[tuple[Band, Band]]:
+    """Yield every band that takes one value only, with each that is read before it."""
+    for first, second in combinations(each.bands, 2):
+        if second.test == "=" and first.test in (*_UP, *_DOWN):
+            yield first, second
+
+
 def _covers(first: Band, second: Band) -> bool:
     """Tell whether no value is left for the second; the same words twice are told elsewhere."""
+    if second.test == "=":
+        taken = second.limit < first.limit if first.test in _UP else second.limit > first.limit
+        return taken or (second.limit == first.limit and first.test in ("≤", "≥"))
     if first.limit == second.limit:
         return first.test in ("≤", "≥") and second.test in ("<", ">")
     return (first.limit > second.limit) == (first.test in _UP)

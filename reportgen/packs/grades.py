@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, error
 from reportgen.packs.model import Grade, Pack, place
+from reportgen.packs.own import TOTALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from reportgen.findings import Where
+
+_CLAIMED = "自评等级"
+"""The field the program looks for to hold against the grade it finds."""
 
 
 def vet(pack: Pack, told: Collection[Where]) -> Iterator[Finding]:
@@ -25,13 +30,18 @@ def vet(pack: Pack, told: Collection[Where]) -> Iterator[Finding]:
         yield from _figures(scale)
         yield from _equal(scale)
         yield from _lowest(scale, pack)
+    yield from _claimed(pack)
 
 
 def _figures(scale: Sequence[Grade]) -> Iterator[Finding]:
-    first = scale[0]
-    for each in scale[1:]:
-        if each.figure and first.figure and each.figure != first.figure:
-            message = f"“{each.name}”前面按“{first.figure}”分等，这一行却按“{each.figure}”。"
+    """Yield the rows that go by another figure than most, or than the first of as many."""
+    counts = Counter(each.figure for each in scale if each.figure)
+    usual = max(counts, key=lambda name: counts[name], default="")
+    first = next((each for each in scale if each.figure == usual), scale[0])
+    for at, each in enumerate(scale):
+        if each.figure and each.figure != usual:
+            others = "前面" if scale.index(first) < at else "后面"
+            message = f"“{each.name}”{others}按“{usual}”分等，这一行却按“{each.figure}”。"
             remedy = "同一个名称的各行写同一个取数；另一套等级另取名称。"
             yield error("PK26", place(each, "取数"), message, remedy, [place(first, "取数")])
 
@@ -57,3 +67,21 @@ def _lowest(scale: Sequence[Grade], pack: Pack) -> Iterator[Finding]:
         message = f"“{last.name}”最低一档“{last.label}”的下限是 {floor}，比它小的数没有等级。"
         remedy = f"最低一档的下限写 {least.normalize():f}，或再加一档。"
         yield error("PK26", place(last, "下限"), message, remedy)
+
+
+def _claimed(pack: Pack) -> Iterator[Finding]:
+    """The grade a clerk claims is one of the words that the total may get."""
+    field = pack.fields.get(_CLAIMED)
+    names = [each.name for each in pack.grades if each.figure == TOTALS[0]]
+    scale = [each for each in pack.grades if each.name == names[0]] if names else []
+    words = [each.label for each in scale]
+    if field is None or not (words and field.choices) or {*words} == {*field.choices}:
+        return
+    lacking = [word for word in words if word not in field.choices]
+    extra = [word for word in field.choices if word not in words]
+    told = [(lacking, "没有“等级”表里的"), (extra, "多出“等级”表里没有的")]
+    said = (what + "".join(f"“{word}”" for word in found) for found, what in told if found)
+    message = f"“{_CLAIMED}”的选项{'，'.join(said)}，与得出的等级对不上。"
+    remedy = f"照“{scale[0].name}”的各档一字不差地写：{'、'.join(words)}。"
+    where = place(field, "选项")
+    yield error("PK26", where, message, remedy, [place(scale[0], "等级")])

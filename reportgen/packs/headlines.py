@@ -80,7 +80,8 @@ def _single_figures(pack: Pack) -> set[str]:
     typed = {n for n, each in pack.fields.items() if each.kind is Kind.NUMBER and "." not in n}
     values = {each.name for each in pack.indicators if each.formula not in ("", "选项")}
     scored = {f"{each.name}{own.SCORED}" for each in pack.indicators}
-    return typed | {row.name for row in pack.calculations} | values | scored | {*own.TOTALS}
+    computed = {row.name for row in pack.calculations if "." not in row.name}
+    return typed | computed | values | scored | {*own.TOTALS}
 
 
 def _amiss(row: Headline, figures: set[str], pack: Pack) -> Iterator[Finding]:
@@ -101,7 +102,7 @@ def _amiss(row: Headline, figures: set[str], pack: Pack) -> Iterator[Finding]:
 def _what_else(name: str, pack: Pack) -> str:
     """Return what a name is that is no single figure; empty when nobody has defined it."""
     field = pack.fields.get(name)
-    if field and "." in name:
+    if "." in name and (field or any(row.name == name for row in pack.calculations)):
         return f"是清单“{name.partition('.')[0]}”的一列，不是一个数"
     if field:
         return f"的类型是“{field.kind.value}”，不是数"

@@ -125,8 +125,9 @@ def _scattered(table: str, title: str, members: Sequence[tuple[str, Address]]) -
 
 
 def _sheet_amiss(layout: SheetLayout) -> Iterator[Finding]:
-    if layout.title.strip() == stamp.SHEET:
-        message = f"工作表不能叫“{stamp.SHEET}”：发表时程序要用这个名称记下格式包。"
+    title = layout.title.strip()
+    if title in stamp.RESERVED:
+        message = f"工作表不能叫“{title}”：发表时程序要用这个名称{stamp.RESERVED[title]}。"
         where = Where(FORM, spot(layout.title, (1, 1)))
         yield error("PK02", where, message, "另取一个工作表名称。")
     yield from _rows_shared(layout)

@@ -32,7 +32,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One name the clerk fills in. A table's columns are fields named ``表.列``."""
+    """One name the clerk fills in. A table's columns are fields named ``表.列``.
+
+    ``choices_from`` is the column of another list whose filled cells are the choices
+    (``项目支出.名称``); ``choices`` is then empty.
+    """
 
     name: str
     kind: Kind
@@ -46,6 +50,7 @@ class Field:
     hint: str
     where: Where
     cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
+    choices_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """One computed figure (计算). ``operands`` are the sums parted by ；in 取数."""
+    """One computed figure (计算). ``operands`` are the sums parted by ；in 取数.
+
+    One named ``清单.列`` is computed for every row of the list.
+    """
 
     name: str
     verb: str
@@ -181,8 +189,23 @@ class Headline:
     cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One sentence that the report of an example must hold, or must not (试例).
+
+    ``form`` is the name of a filled-in form in the pack's folder of examples.
+    """
+
+    form: str
+    wanted: bool
+    text: str
+    where: Where
+    cells: Mapping[str, Where] = field(default_factory=dict, repr=False, compare=False)
+
+
 def place(
-    row: Field | Calculation | CheckRow | Indicator | Grade | Listed | Headline, column: str
+    row: Field | Calculation | CheckRow | Indicator | Grade | Listed | Headline | Trial,
+    column: str,
 ) -> Where:
     """Return the cell of a row under a title (取数, 分档); the row's own place if unknown."""
     return row.cells.get(column, row.where)
@@ -236,8 +259,8 @@ class Pack:
 
     ``fact_places`` are the 内容 cells of 说明. ``unreadable`` names the sheets of rules.xlsx
     that are missing or whose titles are not as they should be: what would be said of names
-    that stand there is not worth saying before they are mended. ``roster`` and ``headlines``
-    are empty where the pack has no sheet 名单 or 汇总.
+    that stand there is not worth saying before they are mended. ``roster``, ``headlines`` and
+    ``trials`` are empty where the pack has no sheet 名单, 汇总 or 试例.
     """
 
     folder: Path
@@ -256,3 +279,4 @@ class Pack:
     unreadable: frozenset[str] = frozenset()
     roster: tuple[Listed, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    trials: tuple[Trial, ...] = ()

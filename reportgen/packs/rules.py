@@ -10,9 +10,11 @@ from reportgen.findings import Severity
 from reportgen.packs import amounts, bands
 from reportgen.packs.model import Calculation, CheckRow, Field, Grade, Indicator, Kind, Sum
 from reportgen.packs.own import TAG_WORDS
-from reportgen.packs.sums import is_column_name, is_name, operands
+from reportgen.packs.sums import ALIKE, is_column_name, is_name, operands
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportgen.packs.entries import Entry
 
 COLUMNS = {
@@ -31,7 +33,8 @@ COLUMNS = {
 }
 
 TWO_SUMS = ("差额", "占比", "比率", "增长率", "变动率")
-CALCULATION_VERBS = ("合计", "计数", "平均", *TWO_SUMS)
+OF_POINTS = "按比例计分"
+CALCULATION_VERBS = ("合计", "计数", "平均", *TWO_SUMS, OF_POINTS)
 CHECK_VERBS = ("合计相等", "相等", "不超过", "比率相等", "文字必填", "不晚于")
 INDICATOR_FORMULAS = ("比率", "变动率", "数值", "选项")
 STEP_SCORINGS = ("超限扣分", "不足扣分", "偏离扣分")
@@ -48,6 +51,7 @@ def field(entry: Entry) -> Field:
         entry.one_of("必填", ("是", "否"), "它决定空着算不算错")
     choices = tuple(word.strip() for word in re.split(r"[、;；]", entry.text("选项")))
     choices = tuple(word for word in choices if word)
+    linked = _linked(choices) if kind == Kind.CHOICE.value else ""
     if kind == Kind.CHOICE.value and not choices:
         entry.note("PK17", "选项", "类型是“选项”，却没有列出选项。", "用顿号隔开写出各选项。")
     low, high = amounts.low_and_high(entry)
@@ -62,12 +66,19 @@ def field(entry: Entry) -> Field:
         required=entry.text("必填") == "是",
         low=low,
         high=high,
-        choices=choices,
+        choices=() if linked else choices,
         prior_name=entry.text("上年字段"),
         hint=entry.text("填报提示"),
         where=entry.where("名称"),
         cells=entry.places(),
+        choices_from=linked,
     )
+
+
+def _linked(choices: Sequence[str]) -> str:
+    """Return the list's column that is the only choice named: its filled cells are the choices."""
+    only = choices[0].translate(ALIKE).replace(" ", "") if len(choices) == 1 else ""
+    return only if is_column_name(only) else ""
 
 
 def _likely_kind(entry: Entry) -> Kind:
@@ -79,14 +90,18 @@ def calculation(entry: Entry) -> Calculation:
     """Read one row of 计算."""
     verb = entry.one_of("算法", CALCULATION_VERBS, "它决定怎么算")
     return Calculation(
-        name=_name(entry, "名称"),
+        name=_name(entry, "名称", column_too=True),
         verb=verb,
-        operands=_operands(entry, "取数", 2 if verb in TWO_SUMS else 1),
+        operands=_operands(entry, "取数", _parts(verb)),
         unit=_unit(entry),
         places=amounts.decimals(entry),
         where=entry.where("名称"),
         cells=entry.places(),
     )
+
+
+def _parts(verb: str) -> int:
+    return 3 if verb == OF_POINTS else 2 if verb in TWO_SUMS else 1
 
 
 def check(entry: Entry) -> CheckRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.figures import shown
+from reportgen.packs.model import Kind
 from reportgen.workbook.cells import spot
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def as_text(pack: Pack) -> str:
 def _lines(pack: Pack) -> Iterator[str]:
     yield f"# {pack.name}"
     yield "\n## 说明"
-    yield from (f"{name}：{text}" for name, text in pack.facts.items())
+    yield from (f"{name}：{_one_line(text)}" for name, text in pack.facts.items())
     places = _places(pack)
     yield f"\n## 字段（{len(pack.fields)}）"
     yield from (_field(each, places.get(each.name, "")) for each in pack.fields.values())
@@ -68,10 +69,27 @@ def _places(pack: Pack) -> dict[str, str]:
 
 def _field(each: Field, place: str) -> str:
     needed = "必填" if each.required else "可空"
-    parts = [each.name, each.kind.value, each.unit, needed, _range(each), "、".join(each.choices)]
+    parts = [each.name, each.kind.value, each.unit, _places_shown(each), needed, _range(each)]
+    parts.append(_choices(each))
     if each.prior_name:
         parts.append(f"上年：{each.prior_name}")
-    return " | ".join(part for part in (*parts, place) if part)
+    hint = f"提示：{_one_line(each.hint)}" if each.hint else ""
+    return " | ".join(part for part in (*parts, place, hint) if part)
+
+
+def _places_shown(each: Field) -> str:
+    if each.kind is not Kind.NUMBER:
+        return ""
+    return f"{each.places} 位小数" if each.places else "整数"
+
+
+def _choices(each: Field) -> str:
+    return "、".join(each.choices) or (f"从 {each.choices_from} 中选" if each.choices_from else "")
+
+
+def _one_line(text: str) -> str:
+    """Return a text of several lines on one, so that every row stays a line."""
+    return "↵".join(text.splitlines())
 
 
 def _range(each: Field) -> str:
@@ -85,13 +103,14 @@ def _sums(sums: tuple[Sum, ...]) -> str:
 
 
 def _calculation(each: Calculation) -> str:
-    return f"{each.name} = {each.verb}（{_sums(each.operands)}）{each.unit}"
+    places = f"，{each.places} 位小数"
+    return f"{each.name} = {each.verb}（{_sums(each.operands)}）{each.unit}{places}"
 
 
 def _check(each: CheckRow) -> str:
     right = f" | {each.right}" if each.right else ""
     tolerance = f" | 容差 {each.tolerance:f}" if each.tolerance else ""
-    note = f" | {each.note}" if each.note else ""
+    note = f" | {_one_line(each.note)}" if each.note else ""
     return f"{each.severity.value} {each.verb} | {each.left}{right}{tolerance}{note}"
 
 
@@ -101,7 +120,9 @@ def _indicator(each: Indicator) -> Iterator[str]:
     if each.formula:
         yield f"  {each.formula}：{_sums(each.operands)}"
     yield f"  {each.scoring}{_scoring(each)}"
-    yield f"  评分标准：{each.standard}"
+    yield f"  评分标准：{_one_line(each.standard)}"
+    if each.explanation:
+        yield f"  指标说明：{_one_line(each.explanation)}"
 
 
 def _scoring(each: Indicator) -> str:
@@ -171,15 +192,29 @@ def _field_data(each: Field, places: Mapping[str, str]) -> dict[str, object]:
         "单位": each.unit,
         "小数位": each.places,
         "必填": each.required,
+        "下限": _limit(each.low),
+        "上限": _limit(each.high),
         "选项": list(each.choices),
+        "选项取自": each.choices_from,
+        "上年字段": each.prior_name,
         "填报提示": each.hint,
         "位置": places.get(each.name, ""),
     }
 
 
+def _limit(value: Decimal | None) -> str:
+    return "" if value is None else _plain(value)
+
+
 def _calculation_data(each: Calculation) -> dict[str, object]:
     sums = _sums(each.operands)
-    return {"名称": each.name, "算法": each.verb, "取数": sums, "单位": each.unit}
+    return {
+        "名称": each.name,
+        "算法": each.verb,
+        "取数": sums,
+        "单位": each.unit,
+        "小数位": each.places,
+    }
 
 
 def _check_data(each: CheckRow) -> dict[str, object]:
@@ -203,6 +238,8 @@ def _indicator_data(each: Indicator) -> dict[str, object]:
         "算法": each.formula,
         "取数": _sums(each.operands),
         "评分": each.scoring + _scoring(each),
+        "评分标准": each.standard,
+        "指标说明": each.explanation,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Where, error, notice
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from reportgen.workbook.cells import Book
 
 SHEET = "格式信息"
+AGREEMENTS = "填报核对"
+RESERVED = MappingProxyType({SHEET: "记下格式包", AGREEMENTS: "当场核对勾稽关系"})
+"""Sheets that the program adds to a form it issues, and what for; never read back as one."""
 _ROWS = ("年度", "格式包", "指纹")
 
 

@@ -9,9 +9,10 @@ from reportgen.packs.model import Sum, Term
 from reportgen.packs.own import TAG_WORDS
 
 NAME = r"[^\W_]+"
-_TERM = re.compile(rf"(?:(合计|平均|计数)\(({NAME}(?:\.{NAME})?)\))|({NAME})")
+_TERM = re.compile(rf"(?:(合计|平均|计数)\(({NAME}(?:\.{NAME})?)\))|({NAME}(?:\.{NAME})?)")
 _SIGNS = re.compile(r"([+-])")
-_ALIKE = str.maketrans("＋－−–（）；．", "+---();.")
+ALIKE = str.maketrans("＋－−–（）；．", "+---();.")
+"""Full-width signs, to those the language is written with."""
 
 
 def is_name(text: str) -> bool:
@@ -49,7 +50,7 @@ def operands(text: str) -> tuple[Sum, ...]:
     >>> [str(sum_) for sum_ in operands("上年结转 + 年初预算 - 年末结余；合计(项目支出.决算)")]
     ['上年结转＋年初预算－年末结余', '合计(项目支出.决算)']
     """
-    return tuple(_sum(part) for part in text.translate(_ALIKE).split(";"))
+    return tuple(_sum(part) for part in text.translate(ALIKE).split(";"))
 
 
 def _sum(text: str) -> Sum:

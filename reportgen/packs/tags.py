@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, error, near, notice
-from reportgen.packs import marks
+from reportgen.packs import columns, marks
 from reportgen.packs.model import Field, Pack, Slot, TableSlot
-from reportgen.packs.sums import is_column_name
+from reportgen.packs.sums import is_column_name, is_name
 from reportgen.workbook.cells import spot
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _without_rows(pack: Pack, known: Collection[str]) -> Iterator[Finding]:
             if slot.name not in known and not _is_odd(slot.name):
                 yield _unknown_tag(slot, known)
         for table in layout.tables:
-            yield from _unknown_columns(table, pack.fields)
+            yield from _unknown_columns(table, pack)
 
 
 def _is_odd(name: str) -> bool:
@@ -46,15 +46,16 @@ def _is_odd(name: str) -> bool:
 
 def _unknown_tag(slot: Slot, known: Iterable[str]) -> Finding:
     where = Where(FORM, spot(slot.sheet, slot.address))
-    message = f"标签“{slot.name}”没有定义。{near(slot.name, known)}"
+    message = f"标签“{slot.name}”没有定义。{near(slot.name, filter(_can_be_tag, known))}"
     return error("PK13", where, message, "改正标签，或在 rules.xlsx 的“字段”中加上这一项。")
 
 
-def _unknown_columns(table: TableSlot, fields: Mapping[str, Field]) -> Iterator[Finding]:
+def _unknown_columns(table: TableSlot, pack: Pack) -> Iterator[Finding]:
+    known = [each for each in pack.fields if "." in each]
+    known += columns.computed(pack.calculations)
     for column, number in table.columns.items():
         name = f"{table.name}.{column}"
-        if name not in fields:
-            known = [each for each in fields if "." in each]
+        if name not in known:
             yield _unknown_tag(Slot(name, table.sheet, (table.row, number)), known)
 
 
@@ -65,7 +66,7 @@ def _in_words(pack: Pack, known: Collection[str]) -> Iterator[Finding]:
             message = f"“{name}”是清单的一列，标签和别的字写在了一格里。"
             yield error("PK14", where, message, "让清单的标签独占一格。")
         elif name not in known and not _is_odd(name):
-            message = f"标签“{name}”没有定义。{near(name, known)}"
+            message = f"标签“{name}”没有定义。{near(name, filter(_can_be_tag, known))}"
             remedy = "改正标签，或在 rules.xlsx 的“字段”中加上这一项。"
             yield error("PK13", where, message, remedy)
 
@@ -85,16 +86,46 @@ def _broken(pack: Pack) -> Iterator[str]:
         yield from (slot.name for slot in layout.slots if _is_odd(slot.name))
 
 
-def _without_cells(pack: Pack) -> Iterator[Finding]:
+def absent(pack: Pack) -> Iterator[Field]:
+    """Yield the fields that the form does not ask for.
+
+    Left out are those whose tag is there but broken, or a list's among other words: that has
+    been told, as has a name that can stand in no tag.
+    """
     placed = {slot.name for layout in pack.layout for slot in layout.slots}
     lists = {table.name: table for layout in pack.layout for table in layout.tables}
-    mixed = dict(reversed([*_mixed(pack)]))
     broken = [*_broken(pack)]
+    crowded = {name for name, _ in _mixed(pack) if is_column_name(name)}
     for name, field in pack.fields.items():
         table, _, column = name.partition(".")
         there = column in lists[table].columns if table in lists and column else name in lists
-        if name in placed or there or any(name in text for text in broken):
-            continue
+        is_told = any(name in text for text in broken) or not _can_be_tag(name)
+        if name not in placed and not there and not is_told and name not in crowded:
+            yield field
+
+
+def nearly(pack: Pack, known: Collection[str]) -> set[str]:
+    """Return the fields that a misspelt tag of the form seems to mean."""
+    fields = [name for name in pack.fields if _can_be_tag(name)]
+    wrong = {slot.name for layout in pack.layout for slot in layout.slots} - {*known}
+    wrong |= {
+        f"{table.name}.{column}"
+        for layout in pack.layout
+        for table in layout.tables
+        for column in table.columns
+        if f"{table.name}.{column}" not in known
+    }
+    return {each for name in wrong for each in fields if f"“{each}”" in near(name, fields)}
+
+
+def _can_be_tag(name: str) -> bool:
+    return is_name(name) or is_column_name(name)
+
+
+def _without_cells(pack: Pack) -> Iterator[Finding]:
+    mixed = dict(reversed([*_mixed(pack)]))
+    for field in absent(pack):
+        name = field.name
         message = f"字段“{name}”在填报表中没有填写的位置。"
         remedy = f"在 form.xlsx 中填写处写上 {{{{ {name} }}}}，或删去这一行。"
         related = []

@@ -19,6 +19,7 @@ _SAME = ("合计", "差额", "平均", "数值")
 _EQUATE = ("合计相等", "相等", "不超过", "比率相等")
 _MONEY = ("元", "万元", "亿元")
 _TIMES = "倍"
+_OF_POINTS = "按比例计分"
 
 
 def plain(unit: str) -> str:
@@ -63,7 +64,8 @@ def _calculated(
     if row is None or name in seen:
         return known.get(name, "")
     if row.verb not in _SAME:
-        return plain(row.unit) or (PERCENT if row.verb in RATES else "")
+        own = POINTS if row.verb == _OF_POINTS else PERCENT if row.verb in RATES else ""
+        return plain(row.unit) or own
     terms = (term for each in row.operands for term in each.terms if term.function != "计数")
     found = {_calculated(term.name, rows, known, seen | {name}) for term in terms} - {""}
     return found.pop() if len(found) == 1 else plain(row.unit)
@@ -81,6 +83,8 @@ def _row(row: Calculation | Indicator, known: Mapping[str, str]) -> Iterator[Fin
         yield from _labelled(row, verb, found, known)
     elif verb in RATES and len(found) == 2:
         yield from _divided(row, verb, found)
+    elif verb == _OF_POINTS and len(found) == 3:
+        yield from _alike(row, found[:2])
 
 
 def _units(sums: Sum, known: Mapping[str, str]) -> dict[str, Term]:
@@ -115,12 +119,17 @@ def _labelled(
         yield error("PK25", where, message, remedy)
 
 
-def _divided(row: Calculation | Indicator, verb: str, found: Sequence[str]) -> Iterator[Finding]:
+def _alike(row: Calculation | Indicator, found: Sequence[str]) -> Iterator[Finding]:
     above, below = found
     if above != below and above in _MONEY and below in _MONEY:
         message = f"“取数”的两部分单位不同：{above}和{below}，相除差了上万倍。"
         remedy = "改用同一单位的数，或改正它们的“单位”。"
         yield error("PK25", place(row, "取数"), message, remedy)
+
+
+def _divided(row: Calculation | Indicator, verb: str, found: Sequence[str]) -> Iterator[Finding]:
+    above, below = found
+    yield from _alike(row, found)
     unit = plain(row.unit)
     if not unit and isinstance(row, Indicator):
         message = f"“{verb}”的结果是百分数，“单位”空着，会印成 0.95 而不是 95%。"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, error, near
-from reportgen.packs import bands, facts, grades, names, tags, units
+from reportgen.packs import bands, columns, facts, grades, listed, names, tags, units
 from reportgen.packs.facts import is_number
 from reportgen.packs.model import Calculation, CheckRow, Field, Indicator, Kind, Pack, Sum, place
 from reportgen.packs.own import CLAIMED, REASON, SCORED, TOTALS, YEARS
@@ -20,6 +20,7 @@ __all__ = ["implied_fields", "is_number", "known_figures", "known_tags", "vet"]
 _NAMED = ("说明", "字段", "计算", "指标")
 """Sheets that define names of numbers."""
 _OF_DATES, _OF_TEXT = "不晚于", "文字必填"
+_COUNT = "计数"
 
 
 def implied_fields(indicators: Iterable[Indicator]) -> Iterator[Field]:
@@ -81,6 +82,7 @@ def vet(pack: Pack, told: Collection[Where] = ()) -> list[Finding]:
     return [
         *facts.vet(pack, known, told),
         *names.vet(pack),
+        *([] if pack.unreadable & {*_NAMED} else listed.choices(pack)),
         *unknown,
         *_cycles(pack.calculations),
         *([] if pack.unreadable & {"指标", "说明"} else _points(pack, told)),
@@ -98,36 +100,66 @@ def _of_points(each: Indicator) -> tuple[Where, ...]:
 def _unknown_names(pack: Pack) -> Iterator[Finding]:
     figures, early = known_figures(pack), _before_scoring(pack)
     for calculation in pack.calculations:
-        yield from _unknown(calculation.operands, place(calculation, "取数"), early, pack)
+        where, home = place(calculation, "取数"), columns.parts(calculation.name)[0]
+        if calculation.verb == _COUNT:
+            yield from _counted(calculation, where, pack)
+            continue
+        found = _unknown(calculation.operands, where, early, pack, home)
+        yield from (listed.of_calculation(each, calculation.name) for each in found)
     for row in pack.checks:
         yield from _check(row, figures, pack)
     for indicator in pack.indicators:
         where = place(indicator, "取数")
         if indicator.formula == "选项":
-            yield from _one_name(indicator.operands, where, [Kind.CHOICE], pack)
+            yield from _one_name(indicator.operands, where, [Kind.CHOICE], pack, "")
         else:
             yield from _unknown(indicator.operands, where, early, pack)
     for grade in pack.grades:
-        if grade.figure and grade.figure not in figures:
+        if grade.figure in figures and columns.parts(grade.figure)[0]:
+            remedy = "先在“计算”中用 合计、平均 算成一个数，再写它的名称"
+            yield listed.one_figure(grade.figure, place(grade, "取数"), remedy)
+        elif grade.figure and grade.figure not in figures:
             yield _unknown_name(grade.figure, place(grade, "取数"), figures)
+
+
+def _counted(row: Calculation, where: Where, pack: Pack) -> Iterator[Finding]:
+    """What is counted are the rows of lists, ``项目支出`` as well as ``计数(项目支出)``."""
+    lists = [name for name, field in pack.fields.items() if field.kind is Kind.TABLE]
+    for term in (term for each in row.operands for term in each.terms):
+        known = term.name in pack.fields or term.name in known_figures(pack)
+        if term.name in lists and term.function in ("", _COUNT):
+            continue
+        if known:
+            message = f"“计数”数的是清单有几行，“{term}”不是清单。"
+            yield error("PK08", where, message, "写成 计数(清单)，如 计数(项目支出)。")
+        else:
+            yield _unknown_name(term.name, where, lists)
 
 
 def _check(row: CheckRow, figures: set[str], pack: Pack) -> Iterator[Finding]:
     sides = {"左边": row.left, **({"右边": row.right} if row.right else {})}
     words = [kind for kind in Kind if kind not in (Kind.NUMBER, Kind.TABLE)]
+    yield from listed.one_list(row)
     for column, each in sides.items():
         if row.verb == _OF_DATES:
             yield from _one_name([each], place(row, column), [Kind.DATE], pack)
         elif row.verb == _OF_TEXT and column == "左边":
             yield from _one_name([each], place(row, column), words, pack)
         else:
-            yield from _unknown([each], place(row, column), figures, pack)
+            yield from _unknown([each], place(row, column), figures, pack, listed.ANY)
 
 
 def _one_name(
-    sums: Iterable[Sum], where: Where, kinds: Sequence[Kind], pack: Pack
+    sums: Iterable[Sum],
+    where: Where,
+    kinds: Sequence[Kind],
+    pack: Pack,
+    home: str = listed.ANY,
 ) -> Iterator[Finding]:
-    """Yield a finding unless each sum is the bare name of one field of these kinds."""
+    """Yield a finding unless each sum is the bare name of one field of these kinds.
+
+    Where there is no ``home``, a list's column is none: it has a word in every row.
+    """
     wanted = "、".join(kind.value for kind in kinds)
     fitting = [name for name, field in pack.fields.items() if field.kind in kinds]
     for each in (each for each in sums if each.terms):
@@ -144,11 +176,21 @@ def _one_name(
         elif field.kind not in kinds:
             message = f"“{term.name}”的类型是“{field.kind.value}”，这里要{wanted}。"
             yield error("PK08", where, message, f"改写类型是{wanted}的字段。")
+        elif not home and columns.is_plain(term):
+            yield listed.one_figure(term.name, where, "改用清单以外的字段")
 
 
-def _unknown(sums: Iterable[Sum], where: Where, known: set[str], pack: Pack) -> Iterator[Finding]:
+def _unknown(
+    sums: Iterable[Sum], where: Where, known: set[str], pack: Pack, home: str = ""
+) -> Iterator[Finding]:
+    """Yield operands that are unknown, or out of place in a rule that runs along ``home``."""
     for term in (term for each in sums for term in each.terms):
-        problem = _term_amiss(term, where, known, pack)
+        plain = columns.is_plain(term)
+        problem = (
+            listed.amiss(term, where, home, pack)
+            if plain
+            else _term_amiss(term, where, known, pack)
+        )
         if problem:
             yield problem
 
@@ -162,16 +204,9 @@ def _term_amiss(term: Term, where: Where, known: set[str], pack: Pack) -> Findin
             return facts.not_a_number(pack, term.name, f"{where.spot} 要用它来算", [where])
         late = term.name in known_figures(pack)
         return _too_early(term.name, where) if late else _unknown_name(term.name, where, known)
-    wanted = Kind.TABLE if term.function == "计数" else Kind.NUMBER
-    in_table = "." in term.name or term.function == "计数"
-    if field is None or field.kind is not wanted or not in_table:
-        listed = {
-            name
-            for name, each in pack.fields.items()
-            if each.kind is wanted and ("." in name or term.function == "计数")
-        }
-        return _unknown_name(term.name, where, listed)
-    return None
+    lists = {name for name, each in pack.fields.items() if each.kind is Kind.TABLE}
+    fitting = lists if term.function == _COUNT else listed.numbers(pack)
+    return None if term.name in fitting else _unknown_name(term.name, where, fitting)
 
 
 def _too_early(name: str, where: Where) -> Finding:

@@ -171,5 +171,5 @@ def check_pack(folder: Path) -> tuple[Pack, list[Finding]]:
     if pack.unreadable:
         return pack, findings
     source = (folder / "report.docx").read_bytes()
-    unfit = template.lint(source, template.names(pack))
+    unfit = template.lint(source, template.names(pack), pack.year)
     return pack, [*findings, *unfit, *template.unused(source, pack)]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.figures import Figure, Record, Text, Value
+from reportgen.figures import Figure, Record, Table, Text, Value
 from reportgen.findings import Finding, Where, error
 from reportgen.packs.model import Field, Kind
-from reportgen.records import habits, lists, moves, sheets, single, strays
+from reportgen.records import habits, links, lists, moves, sheets, single, strays
 from reportgen.records.align import Alignment, align
-from reportgen.workbook.cells import CellKind, spot
+from reportgen.workbook.cells import CellKind, address_of, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reportgen.packs.model import Pack, Slot
     from reportgen.workbook.cells import Book, Sheet
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 class Repeat:
     """A figure or word that stands again where the form shows another cell's or a computed one.
 
-    ``live`` tells that the cell still holds a formula.
+    ``live`` tells that the cell still holds a formula. ``row`` is the row of a list whose
+    computed column is shown (from 1), 0 for a name of its own.
     """
 
     name: str
     value: Figure | Text
     live: bool = False
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,11 @@ def extract(book: Book, pack: Pack) -> tuple[Extract, list[Finding]]:
             rows = lists.read(table, pack.fields, sheet, alignment, place)
             if rows is not None:
                 values[table.name] = rows
+                repeats += _computed_columns(table.name, rows, sheet, known, place)
         findings += moves.findings(layout, alignment, place)
         findings += habits.gathered(place.findings)
         findings += strays.on_sheet(layout, sheet, alignment, place)
+    findings += links.settle(values, pack.fields)
     return Extract(values, tuple(repeats), places), findings
 
 
@@ -122,6 +126,24 @@ def _one(
     again = single.read(cell, asked or _computed(slot.name, known), at, _quiet(place))
     if isinstance(again, Figure | Text):
         repeats.append(Repeat(slot.name, again, cell.formula))
+
+
+def _computed_columns(
+    name: str, table: Table, sheet: Sheet, known: _Known, place: single.Place
+) -> Iterator[Repeat]:
+    """Yield what stands in a list's computed columns, row by row."""
+    for number, cells in enumerate(table.cells, 1):
+        for column, where in cells.items():
+            full = f"{name}.{column}"
+            at = address_of(where.spot.rpartition("!")[2])
+            cell = sheet.cells.get(at) if at and full in known.units else None
+            if at is None or cell is None:
+                continue
+            if cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
+                continue
+            again = single.read(cell, _computed(full, known), at, _quiet(place))
+            if isinstance(again, Figure):
+                yield Repeat(full, again, cell.formula, number)
 
 
 def _quiet(place: single.Place) -> single.Place:

@@ -46,11 +46,20 @@ def read(
         _row(slot.name, _cells(sheet, row, columns), columns, asked, row, place) for row in numbers
     ]
     where = place.where((first, min(columns.values())))
+    shown = {n: there for n, c in slot.columns.items() if (there := alignment.columns.get(c))}
+    cells = tuple({n: place.where((row, c)) for n, c in shown.items()} for row in numbers)
     if not rows and slot.name in asked and asked[slot.name].required:
         message = f"“{slot.name}”清单是空的。"
         place.findings.append(error("RC04", where, message, "至少填写一行。"))
     _twice(slot.name, rows, numbers, min(columns.values()), place)
-    return Table(tuple(rows), where)
+    blank = [
+        row
+        for row in range(first, end)
+        if not any(map(_filled_in, _cells(sheet, row, columns).values()))
+    ]
+    computed = {name: column for name, column in shown.items() if name not in columns}
+    _alone(slot.name, blank, computed, sheet, place)
+    return Table(tuple(rows), where, cells)
 
 
 def _lost(what: str, slot: TableSlot, place: single.Place) -> Finding:
@@ -111,6 +120,20 @@ def _row(
         if value is not None:
             values[name] = value
     return values
+
+
+def _alone(
+    table: str, blank: list[int], computed: Mapping[str, int], sheet: Sheet, place: single.Place
+) -> None:
+    """Point at figures typed into a computed column of a line that holds nothing else."""
+    for row in blank:
+        for name, column in computed.items():
+            cell = sheet.cells.get((row, column))
+            if cell is None or cell.formula or not _filled_in(cell):
+                continue
+            message = f"“{table}.{name}”由程序计算，第{row}行又没有填别的，没有当作一项读取。"
+            remedy = "填写这一行的其他各格；不是一项的，清空这一格。"
+            place.findings.append(notice("RC25", place.where((row, column)), message, remedy))
 
 
 def _twice(

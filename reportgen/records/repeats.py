@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.figures import Figure, Record, Text, shown
+from reportgen.figures import Figure, Record, Table, Text, shown
 from reportgen.findings import Finding, Where, error, notice
+from reportgen.packs import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from reportgen.figures import Value
     from reportgen.records import Repeat
 
 
@@ -23,11 +25,19 @@ def compare(
     figure at the precision that is printed.
     """
     for repeat in repeats:
-        match record.get(repeat.name), repeat.value:
+        match _known(repeat, record), repeat.value:
             case Figure() as known, Figure() as typed if _differ(known, typed):
                 yield _figure(repeat, known, typed, places)
             case Text() as known, Text() as typed if known.value != typed.value:
                 yield _text(repeat.name, known, typed)
+
+
+def _known(repeat: Repeat, record: Record) -> Value | None:
+    if not repeat.row:
+        return record.get(repeat.name)
+    name, column = columns.parts(repeat.name)
+    table = record.get(name)
+    return table.rows[repeat.row - 1].get(column) if isinstance(table, Table) else None
 
 
 def _differ(known: Figure, typed: Figure) -> bool:
@@ -39,11 +49,12 @@ def _figure(repeat: Repeat, known: Figure, typed: Figure, places: Mapping[str, W
     name = repeat.name
     decimals = max(known.places, _decimals(typed))
     here, there = (shown(each.value, known.unit, decimals) for each in (typed, known))
-    if typed.where == places.get(name) and repeat.live:
+    computed = typed.where == places.get(name) or repeat.row > 0
+    if computed and repeat.live:
         message = f"“{name}”按填报的数算得 {there}，表中的公式算得 {here}。"
         remedy = "检查分项里有没有以文本形式填写的数，改为数字后重新保存。"
         return notice("RC13", typed.where, message, remedy, known.sources[:6])
-    if typed.where == places.get(name):
+    if computed:
         message = f"“{name}”由程序计算，应为 {there}，这一格填的是 {here}。"
         remedy = "核对分项，并恢复这一格的公式。"
         return error("RC13", typed.where, message, remedy, known.sources[:6])

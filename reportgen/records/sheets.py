@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 def found(layouts: Sequence[SheetLayout], book: Book) -> dict[str, Sheet]:
     """Return the sheet of each layout by its title: of the same name, or full of its words."""
     titles = {key(layout.title): layout.title for layout in layouts}
+    added = {key(title) for title in stamp.RESERVED}
     sheets: dict[str, Sheet] = {}
     strangers: list[Sheet] = []
     for sheet in book.sheets:
         title = titles.get(key(sheet.title))
         if title and title not in sheets:
             sheets[title] = sheet
-        else:
+        elif key(sheet.title) not in added:
             strangers.append(sheet)
     for layout in layouts:
         if layout.title not in sheets:
@@ -75,7 +76,8 @@ def findings(
             message = f"工作表“{layout.title}”改名为“{sheet.title}”，已按表中文字认出并读取。"
             remedy = f"把工作表名改回“{layout.title}”。"
             yield notice("RC03", Where(book.file, sheet.title), message, remedy)
-    ours = {key(sheet.title) for sheet in sheets.values()} | {key(stamp.SHEET), LIST_SHEET}
+    added = {key(title) for title in stamp.RESERVED}
+    ours = {key(sheet.title) for sheet in sheets.values()} | added | {LIST_SHEET}
     for sheet in book.sheets:
         if key(sheet.title) not in ours and sheet.cells:
             message = f"工作表“{sheet.title}”不在本格式之内，没有读取。"

@@ -143,6 +143,8 @@ def _words(cell: Cell, asked: Field, where: Where, place: Place) -> Single | Non
     if asked.kind is not Kind.CHOICE:
         many = asked.kind is Kind.PARAGRAPHS
         return Paragraphs(paragraphs(cleaned.text), where) if many else Text(text, where)
+    if asked.choices_from:  # settled when the other list has been read
+        return Text(text, where)
     chosen = next((each for each in asked.choices if key(each) == key(text)), None)
     if chosen is None:
         message = f"“{asked.name}”填的是“{_brief(text)}”，不在选项之内。{near(text, asked.choices)}"

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["Names", "lint", "names", "plain", "tags_of", "translated", "unused"]
 
 
-def lint(template: bytes, known: Names) -> list[Finding]:
-    """Return everything wrong with a template's tags, in the order a reader meets it."""
+def lint(template: bytes, known: Names, year: int = 0) -> list[Finding]:
+    """Return everything wrong with a template, part by part; ``year`` is the pack's, if known."""
     from reportgen.template import linting as room
 
-    return room.lint(template, known)
+    return room.lint(template, known, year)
 
 
 def unused(template: bytes, pack: Pack) -> list[Finding]:

@@ -30,6 +30,7 @@ _EMBEDDED = {
     "aFChunk": "嵌入的其他文档", "oleObject": "嵌入的对象", "package": "嵌入的文件",
     "control": "控件", "vbaProject": "宏",
 }  # fmt: skip
+_COMMENT = q("commentReference")
 _LINKED = {"attachedTemplate": "外部模板", "image": "外部图片", "oleObject": "外部对象"}
 _LABELS = (
     ("word/comments", "批注"), ("word/charts/", "图表"), ("word/diagrams/", "图示"),
@@ -42,7 +43,10 @@ _HERE = "把标签移到正文、表格、页眉页脚、脚注或文本框的�
 
 def outside(office: Office) -> Iterator[Finding]:
     """Yield findings for the parts that are copied into every report as they are."""
+    noted = any(part.root.find(f".//{_COMMENT}") is not None for part in office.parts)
     for name, data in sorted(office.others.items()):
+        if noted and name.startswith("word/comments"):
+            continue  # that there are comments at all has been told
         if name.endswith(".rels"):
             yield from _relations(data)
         text = _TAGS_IN_BYTES.sub(b"", data)
@@ -53,6 +57,7 @@ def outside(office: Office) -> Iterator[Finding]:
 
 def inside(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
     """Yield findings for what stands in a part but is not its text."""
+    yield from _comments(part, spots)
     for code, place in _codes(part, spots):
         yield from _field(code, place)
     for element in part.root.iter():
@@ -72,6 +77,16 @@ def inside(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
             yield _unfilled("域代码、公式或图形", place)
         if any(_BRACES.search(str(value)) for value in element.attrib.values()):
             yield _unfilled("图片的替代文字、书签名或别的属性", place)
+
+
+def _comments(part: Part, spots: dict[Element, str]) -> Iterator[Finding]:
+    """Yield one finding for all comments: Word prints them beside the words of every report."""
+    found = [_place(each, spots, part) for each in part.root.iter(_COMMENT)]
+    if found:
+        others = [Where(FILE, place) for place in dict.fromkeys(found) if place != found[0]]
+        message = f"模板里有 {len(found)} 条批注，每份报告都会带着它们。"
+        remedy = "在 Word 的“审阅”中删除文档中的所有批注，再保存。"
+        yield error("TP29", Where(FILE, found[0]), message, remedy, others)
 
 
 def _codes(part: Part, spots: dict[Element, str]) -> Iterator[tuple[str, str]]:

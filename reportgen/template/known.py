@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportgen.packs import facts
+from reportgen.calculations.verbs import OWN_UNITS
+from reportgen.packs import columns, facts
 from reportgen.packs.own import INDICATORS, TOTALS, YEARS
 
 if TYPE_CHECKING:
-    from reportgen.packs.model import Field, Indicator, Pack
+    from reportgen.packs.model import Calculation, Field, Indicator, Pack
 
 Names: TypeAlias = Mapping[str, str | Mapping[str, str]]
 """A name and its kind (数 文字 段落 日期 选项); a list's name and its columns with theirs.
 
 A number's kind names its unit where it has one, ``数/万元``; a choice its words, ``选项/有、无``.
+A list that another is linked to has a column for it, ``表/项目绩效``: the rows of each row.
 """
 
 NUMBER, TEXT, PARAGRAPHS, TABLE, CHOICE = "数", "文字", "段落", "表", "选项"
@@ -41,7 +43,7 @@ def names(pack: Pack) -> Names:
         result.update(_of_indicator(indicator))
     for scale in dict.fromkeys(row.name for row in pack.grades):
         result[scale] = choice(row.label for row in pack.grades if row.name == scale)
-    result.update({row.name: number(row.unit) for row in pack.calculations})
+    result.update({r.name: _computed(r) for r in pack.calculations if "." not in r.name})
     result.update(_typed(pack))
     return result
 
@@ -75,6 +77,21 @@ def options(kind: str) -> tuple[str, ...]:
     return tuple(words.split("、")) if name == CHOICE and words else ()
 
 
+def rows_of(table: str) -> str:
+    """Return the kind of what a row owns in a linked list: the rows that belong to it.
+
+    >>> rows_of("项目绩效"), owned("表/项目绩效"), owned("数/万元")
+    ('表/项目绩效', '项目绩效', '')
+    """
+    return f"{TABLE}/{table}"
+
+
+def owned(kind: str) -> str:
+    """Return the list whose rows a kind stands for; empty where it is no such kind."""
+    name, _, table = kind.partition("/")
+    return table if name == TABLE else ""
+
+
 def is_number(kind: str) -> bool:
     """Tell whether a kind is a number's, of whatever unit."""
     return kind.partition("/")[0] == NUMBER
@@ -102,8 +119,19 @@ def _typed(pack: Pack) -> dict[str, str | Mapping[str, str]]:
             tables.setdefault(table, {"序号": NUMBER})
         else:
             singles[field.name] = _kind(field)
+    for row in pack.calculations:
+        table, _, column = row.name.rpartition(".")
+        if table in tables:
+            tables[table][column] = _computed(row)
     tables.pop(INDICATORS, None)
+    for child, link in columns.links(pack.fields).items():
+        if child in tables and link.table in tables:
+            tables[link.table].setdefault(child, rows_of(child))
     return {**singles, **tables}
+
+
+def _computed(row: Calculation) -> str:
+    return number(row.unit or OWN_UNITS.get(row.verb, ""))
 
 
 def _kind(field: Field) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Pack, Sum
 
 _WORDS = re.compile(r"\w+(?:\.\w+)?")
-_FOR = re.compile(r"for\s+(\w+)\s+in\s+(\w+)")
+_FOR = re.compile(r"for\s+(\w+)\s+in\s+(\w+)(?:\.(\w+))?")
 
 
 def unused(template: bytes, pack: Pack) -> list[Finding]:
@@ -53,7 +53,7 @@ def _printed(template: bytes) -> set[str]:
         for spot in spots_in(outline(part, office)):
             loop = _FOR.fullmatch(spot.tag.inner)
             if loop:
-                lists.setdefault(loop[1], set()).add(loop[2])
+                lists.setdefault(loop[1], set()).add(loop[3] or loop[2])
             found.update(_WORDS.findall(spot.tag.inner))
     for name in [name for name in found if name.partition(".")[0] in lists]:
         variable, _, column = name.partition(".")
@@ -71,8 +71,17 @@ def _used(pack: Pack) -> set[str]:
     scored = {f"{i.name}{end}" for i in pack.indicators for end in ("自评得分", "扣分原因")}
     claimed = {CLAIMED_TOTAL, CLAIMED_GRADE}
     facts = {tag for text in pack.facts.values() for tag in TAG.findall(text)}
-    naming = {pack.facts.get("单位字段", "")}
-    return used | scored | claimed | facts | naming | {grade.figure for grade in pack.grades}
+    naming = {pack.facts.get("单位字段", "")} | {grade.figure for grade in pack.grades}
+    return used | scored | claimed | facts | naming | {*_linking(pack)}
+
+
+def _linking(pack: Pack) -> Iterator[str]:
+    """Yield the columns that tell which row of another list a row belongs to, and that list's."""
+    for field in pack.fields.values():
+        if field.choices_from:
+            yield field.choices_from
+            if "." in field.name:
+                yield field.name
 
 
 def _names(total: Sum) -> Iterator[str]:

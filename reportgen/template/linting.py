@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, ReportgenError, Where, error
 from reportgen.template import foreign
+from reportgen.template.across import set_apart
+from reportgen.template.amended import amend
+from reportgen.template.appearance import odd_looks
 from reportgen.template.breaks import torn_out
+from reportgen.template.looks import looks
 from reportgen.template.merges import merged_by_hand
+from reportgen.template.numbering import numbers
 from reportgen.template.office import FILE, read
 from reportgen.template.outline import outline, spots_in
 from reportgen.template.places import places
@@ -17,6 +24,7 @@ from reportgen.template.structure import check
 from reportgen.template.tags import Loose, scan
 from reportgen.template.units import said_twice
 from reportgen.template.wordml import paragraphs, text_of, tidy
+from reportgen.template.years import typed_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +37,11 @@ if TYPE_CHECKING:
 MOST_TAGS = 5000
 
 
-def lint(template: bytes, known: Names) -> list[Finding]:
-    """Return the findings of a template; but for a few 提醒 errors, since any would be printed."""
+def lint(template: bytes, known: Names, year: int = 0) -> list[Finding]:
+    """Return the findings of a template: errors where a tag fails, 提醒 where a page looks odd.
+
+    ``year`` is the pack's, 0 where it is not known.
+    """
     try:
         office = read(template)
     except ReportgenError as fault:
@@ -39,7 +50,7 @@ def lint(template: bytes, known: Names) -> list[Finding]:
     if amount > MOST_TAGS:
         message = f"模板有 {amount} 个标签，最多 {MOST_TAGS} 个。"
         return [error("TP16", Where(FILE), message, "用重复的行代替逐格的标签。")]
-    found = [finding for part in office.parts for finding in _part(part, office, known)]
+    found = [finding for part in office.parts for finding in _part(part, office, known, year)]
     found += foreign.outside(office)
     if not found and not amount:
         found = [
@@ -55,9 +66,11 @@ def _all_texts(office: Office) -> Iterator[str]:
         yield "".join(str(piece) for piece in part.root.itertext())
 
 
-def _part(part: Part, office: Office, known: Names) -> Iterator[Finding]:
-    tidy(part.root)
+def _part(part: Part, office: Office, known: Names, year: int) -> Iterator[Finding]:
     spots = places(part, office)
+    given = looks(office)
+    about_looks = [] if part.kind == "core" else [*odd_looks(part, given, spots)]
+    tidy(part.root)
     loose = list(_loose(part.root, spots))
     yield from loose
     if part.kind == "core":
@@ -65,13 +78,54 @@ def _part(part: Part, office: Office, known: Names) -> Iterator[Finding]:
         yield from loose
     else:
         yield from foreign.inside(part, spots)
-    tree = outline(part, office)
+    about_layout = [
+        *torn_out(part.root, spots, known),
+        *merged_by_hand(part.root, spots, known),
+        *said_twice(part.root, spots),
+        *numbers(part, spots, known, given),
+        *typed_years(part, spots, year),
+        *about_looks,
+    ]
+    yield from _tags(part, office, known, spots)
+    yield from about_layout
+
+
+def _tags(part: Part, office: Office, known: Names, spots: dict[Element, str]) -> Iterator[Finding]:
+    """Yield what is wrong with the tags, those behind a slip of the keyboard too.
+
+    A slip hides what stands behind it: an unknown name behind a full-width bar, the end of a
+    block behind a brace missing. So all else is judged as if the slips were mended.
+    """
+    mended = replace(part, root=deepcopy(part.root))
+    slips = [edit.before for _, edit in amend(mended.root, known)]
+    if not slips:
+        yield from _judged(part, office, known, spots)
+        return
+    told = _judged(part, office, known, spots)
+    yield from (each for each in told if any(slip in each.message for slip in slips))
+    yield from _judged(mended, office, known, places(mended, office))
+
+
+def _judged(
+    part: Part, office: Office, known: Names, spots: dict[Element, str]
+) -> Iterator[Finding]:
+    loose = [brace for p in paragraphs(part.root) for brace in scan(text_of(p))[1]]
+    spots = spots | {made: spots[typed] for made, typed in set_apart(part.root).items()}
+    tree = outline(part, office, spots)
     if any(spots_in(tree)):
         # A brace missing here makes what follows look crossed: tell the cause, not its effects.
-        yield from (f for f in check(tree, Scope(known)) if not (loose and f.code == "TP09"))
-    yield from torn_out(part.root, spots, known)
-    yield from merged_by_hand(part.root, spots, known)
-    yield from said_twice(part.root, spots)
+        yield from (each for each in check(tree, Scope(known)) if not _is_effect(each, loose))
+
+
+def _is_effect(finding: Finding, loose: list[Loose]) -> bool:
+    """Tell whether a block may only look unclosed because a brace of its partner is missing."""
+    if finding.code != "TP09":
+        return False
+    for brace in loose:
+        words = [word for word in ("if", "for") if word in brace.excerpt]
+        if "%" in brace.excerpt and any(word in finding.message for word in words or ("",)):
+            return True
+    return False
 
 
 def _loose(root: Element, spots: dict[Element, str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
+from reportgen.template.across import set_apart
 from reportgen.template.known import PARAGRAPHS
 from reportgen.template.references import lists_named, renamed
 from reportgen.template.rows import marker, rewrite_rows
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from reportgen.template.known import Names
 
 _ALONE = re.compile(r"\s*\{\{\s*(\w+)(?:\.(\w+))?\s*\}\}\s*")
-_FOR = re.compile(r"for\s+(\w+)\s+in\s+(\w+)")
+_FOR = re.compile(r"for\s+(\w+)\s+in\s+(\w+)(?:\.(\w+))?")
 _DOCXTPL = re.compile(r"\{%(?:p|tr|tc) ")
 
 
 def rewrite(root: Element, known: Names) -> None:
     """Turn a whole part into docxtpl's own syntax, in place."""
     tidy(root)
+    set_apart(root)
     for paragraph in paragraphs(root):
         for node in texts(paragraph):
             node.text = _spaced(node.text or "")
@@ -125,7 +127,7 @@ def _rewrite_paragraph(paragraph: Element, known: Names, variables: dict[str, st
     for tag in scan(text)[0]:
         found = _FOR.match(_DOCXTPL.sub("{% ", tag.text)[2:].strip())
         if found:
-            variables[found[1]] = found[2]
+            variables[found[1]] = found[3] or found[2]
     if _DOCXTPL.search(text):
         return
     if only_blocks(text):

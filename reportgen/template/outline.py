@@ -48,11 +48,11 @@ class Flow:
 Item: TypeAlias = Spot | Flow
 
 
-def outline(part: Part, office: Office) -> Flow:
-    """Return the tags of one part as a tree, each with its place."""
+def outline(part: Part, office: Office, spots: dict[Element, str] | None = None) -> Flow:
+    """Return the tags of one part as a tree, each with its place; ``spots`` are known places."""
     if part.kind == "core":
         return Flow(STORY, part.label, tuple(_properties(part.root)))
-    spots = places(part, office)
+    spots = places(part, office) if spots is None else spots
     body = part.root.find(q("body"))
     container = part.root if body is None else body
     return Flow(STORY, part.label or "正文", tuple(_story(container, spots)))

@@ -18,7 +18,9 @@ from reportgen.template.tokens import Refused
 if TYPE_CHECKING:
     from reportgen.template.scope import Scope
 
-_SAMPLES = {"文字": "字", "选项": "字", "段落": ("字",), "日期": date(2000, 1, 1)}
+_SAMPLES = {
+    "文字": "字", "选项": "字", "段落": ("字",), "日期": date(2000, 1, 1), "表": ({},),
+}  # fmt: skip
 _SAMPLE_TEXT = re.compile(r"文字“[^”]*”")
 _NUMERIC = re.compile(r"-?\d+(\.\d+)?")
 _TELL_APART = ("eq", "ne")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import near
 from reportgen.prose import LIST_FILTERS
 from reportgen.template.grammar import HOW, Expression, Parsed
-from reportgen.template.known import PARAGRAPHS
+from reportgen.template.known import PARAGRAPHS, owned
 from reportgen.template.samples import comparison_faults, filter_faults
 from reportgen.template.tokens import Refused
 
@@ -90,6 +90,10 @@ def entered(parsed: Parsed, scope: Scope, tag: str, in_table: bool) -> Scope:
             over = _LINES
         case ["column", owner, column] if (scope.columns(owner) or {}).get(column) == PARAGRAPHS:
             over = _LINES
+        case ["column", owner, column] if owner in scope.variables and owned(
+            (scope.columns(owner) or {}).get(column, "")
+        ):
+            over = owned((scope.columns(owner) or {})[column])
         case ["name", owner] if scope.variables.get(owner) == UNKNOWN:
             over = UNKNOWN
         case ["name", owner] if owner not in scope.known and owner not in scope.variables:
@@ -142,6 +146,12 @@ def _column(owner: str, column: str, scope: Scope, tag: str, how: str) -> Iterat
             "TP06",
             f"标签 {tag}：清单“{table}”没有“{column}”这一列。{near(column, columns)}",
             "改正列名，或在 rules.xlsx 的“字段”中加上这一列。",
+        )
+    elif owned(columns[column]) and how == PRINTED:
+        yield Refused(
+            "TP14",
+            f"标签 {tag} 的“{owner}.{column}”是清单“{column}”里的几行，不能直接印出。",
+            f"写成 {{% for 条 in {owner}.{column} %}}；要行数就写 {owner}.{column} | 个数。",
         )
     elif owner in scope.variables or how == WHOLE:
         return

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 def spots_of(template: bytes, part: str, tree: Expression) -> list[Spot]:
     """Return the tags of a part that hold this expression, rows' variables aside, in order."""
+    return [s for s in spots_in_part(template, part) if _holds(s, plain_tree(tree))]
+
+
+def spots_in_part(template: bytes, part: str) -> Iterator[Spot]:
+    """Yield every tag of a part, in order."""
     office = read(template)
-    found: list[Spot] = []
     for each in office.parts:
         if each.name == part:
             tidy(each.root)
-            found += (s for s in spots_in(outline(each, office)) if _holds(s, _plain(tree)))
-    return found
+            yield from spots_in(outline(each, office))
 
 
 def _holds(spot: Spot, wanted: Any) -> bool:
@@ -32,7 +35,7 @@ def _holds(spot: Spot, wanted: Any) -> bool:
         expression = parse(spot.tag).expression
     except Refused:
         return False
-    return expression is not None and wanted in _within(_plain(expression))
+    return expression is not None and wanted in _within(plain_tree(expression))
 
 
 def _within(tree: Any) -> Iterator[Any]:
@@ -42,10 +45,10 @@ def _within(tree: Any) -> Iterator[Any]:
             yield from _within(part)
 
 
-def _plain(tree: Any) -> Any:
+def plain_tree(tree: Any) -> Any:
     """Return an expression with its lists and their rows' variables written as one."""
     if not isinstance(tree, list | tuple):
         return tree
     if tree and tree[0] in ("column", "values"):
         return ["column", tree[-1]]
-    return [_plain(part) for part in tree]
+    return [plain_tree(part) for part in tree]

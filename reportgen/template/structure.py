@@ -33,6 +33,7 @@ class _Opened:
     spot: Spot
     outside: Scope
     has_else: bool = False
+    is_told: bool = False
 
 
 def check(flow: Flow, scope: Scope) -> Iterator[Finding]:
@@ -52,7 +53,8 @@ def check(flow: Flow, scope: Scope) -> Iterator[Finding]:
             yield from _told(item, _merge_faults(parsed, item, scope, flow))
         scope = yield from _followed(parsed, item, opened, scope, flow)
     for left in opened:
-        yield _finding(left.spot, _unclosed(left))
+        if not left.is_told:
+            yield _finding(left.spot, _unclosed(left))
 
 
 def _rows_apart(flow: Flow, scope: Scope) -> Iterator[Finding]:
@@ -118,9 +120,10 @@ def _followed(
         return (yield from _inside(parsed, spot, scope, flow)) if keyword == "for" else scope
     if keyword == "print":
         return scope
-    if not opened or opened[-1].keyword != _CLOSERS[keyword]:
+    at = _partner(keyword, opened)
+    if at != len(opened) - 1 or not opened:
         yield _finding(spot, _unopened(spot, opened))
-        return scope
+        return _crossed(keyword, opened, at, scope)
     last = opened.pop()
     if last.spot.within is not spot.within:
         yield _finding(spot, _torn(last, spot))
@@ -130,6 +133,21 @@ def _followed(
         opened.append(replace(last, has_else=last.has_else or keyword == "else"))
         return scope
     return last.outside
+
+
+def _partner(keyword: str, opened: list[_Opened]) -> int:
+    """Return which of the open blocks a tag belongs to, the innermost first; -1 for none."""
+    wanted = (at for at in reversed(range(len(opened))) if opened[at].keyword == _CLOSERS[keyword])
+    return next(wanted, -1)
+
+
+def _crossed(keyword: str, opened: list[_Opened], at: int, scope: Scope) -> Scope:
+    """Close a block that others stand open in: they are told of once, with the tag that crosses."""
+    if at < 0 or not keyword.startswith("end"):
+        return scope
+    opened[at + 1 :] = [replace(each, is_told=True) for each in opened[at + 1 :]]
+    closed = opened.pop(at)
+    return closed.outside if keyword == "endfor" else scope
 
 
 def _inside(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _FULL_WIDTH = re.compile(r"[{｛]｛|｛[{｛%％]|[}｝]｝|｝[}｝]|[%％]｝|\{％|％\}")
+_WIDE_TAG = re.compile(r"[{｛][{｛%％][^{}｛｝]*[}｝%％][}｝]")
 _LOOSE = re.compile(r"\{[{%#]?|[}%#]?\}")
 _PREFIX = re.compile(r"^(p|tr)\s+(?=if\b|elif\b|else\b|endif\b|for\b|endfor\b)")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -115,14 +116,31 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _loose(text: str, start: int, end: int) -> list[Loose]:
+    """Return the braces of a stretch without tags, each tag in full-width braces once."""
+    found: list[Loose] = []
+    last = start
+    for tag in _WIDE_TAG.finditer(text, start, end):
+        if _FULL_WIDTH.search(tag[0]):
+            found += _odd(text, last, tag.start())
+            found.append(Loose("全角", _around(text, tag.start())))
+            last = tag.end()
+    return found + _odd(text, last, end)
+
+
+def _odd(text: str, start: int, end: int) -> list[Loose]:
+    """Return the braces of a stretch; what closes one told of is not told again."""
     part = text[start:end]
-    wide = _FULL_WIDTH.search(part)
-    if wide:
-        return [Loose("全角", _around(text, start + wide.start()))]
-    return [
-        Loose("开" if found[0].startswith("{") else "关", _around(text, start + found.start()))
-        for found in _LOOSE.finditer(part)
-    ]
+    is_wide = _FULL_WIDTH.search(part) is not None
+    pattern, opening = (_FULL_WIDTH, "全角") if is_wide else (_LOOSE, "开")
+    found: list[Loose] = []
+    is_open = False
+    for brace in pattern.finditer(part):
+        opens = brace[0][0] in "{｛"
+        if opens or not is_open:
+            kind = opening if opens or is_wide else "关"
+            found.append(Loose(kind, _around(text, start + brace.start())))
+        is_open = opens
+    return found
 
 
 def _around(text: str, spot: int, reach: int = 12) -> str:

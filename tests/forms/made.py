@@ -96,12 +96,14 @@ def issued(folder: Path, data: Data = NOTHING) -> bytes:
     return forms.issue(loaded(folder), data)
 
 
-def both(form: Path, folder: Path) -> dict[str, tuple[object, object]]:
+def both(form: Path, of: Path | Pack) -> dict[str, tuple[object, object]]:
     """Return what the sheet shows and what the program computes for every computed cell.
+
+    ``of`` is the form's pack, or its folder.
 
     A number is a Decimal of 11 digits behind the point, nothing is None.
     """
-    pack = loaded(folder)
+    pack = loaded(of) if isinstance(of, Path) else of
     book = workbook.read(form)
     record = computed(book, pack)
     told: dict[str, tuple[object, object]] = {}

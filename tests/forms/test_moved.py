@@ -13,6 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table
 
 from reportgen import forms, records, workbook
 from reportgen.findings import ReportgenError
@@ -167,6 +168,22 @@ UNMOVABLE = {
     '公式“="B7”': lambda book: book["表"].__setitem__("E9", '="B7'),
     "模拟运算表": lambda book: book["表"].__setitem__("E9", DataTableFormula("E9:E9", r1="B7")),
 }
+
+
+def test_tables_and_filters_move_with_their_rows(tmp_path):
+    """One around the list takes the new rows in, one below it moves down as it is."""
+
+    def change(book):
+        book["表"].auto_filter.ref = "A1:B5"
+        for title, place in (("表", "A9"), ("表", "B9"), ("别", "E9"), ("别", "F9")):
+            book[title][place] = f"栏{place[0]}"
+        book["表"].add_table(Table(name="下表", displayName="下表", ref="A9:B12"))
+        book["别"].add_table(Table(name="别表", displayName="别表", ref="E9:F12"))
+
+    _, book = issued(pack_with(tmp_path / "pack", change))
+    assert book["表"].auto_filter.ref == "A1:B8"
+    assert book["表"].tables["下表"].ref == "A12:B15"
+    assert book["别"].tables["别表"].ref == "E9:F12"
 
 
 @pytest.mark.parametrize("what", UNMOVABLE)

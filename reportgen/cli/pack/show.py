@@ -19,15 +19,19 @@ def show(
     folder: PackFolder,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> None:
-    """把格式包印成文字，便于对照修改。"""
-    from reportgen import packs
-    from reportgen.packs import shown
+    """把格式包印成文字：规则、填报表、报告，一行一项，便于对照修改。
 
-    pack, findings = packs.load(folder)
+    退出码：0 没有错误，1 有错误，2 无法读取。
+    """
+    from reportgen.editor import showing
+
+    found = showing.read(folder)
     if as_json:
-        telling.print_json(shown.as_data(pack))
+        told = {"问题清单": telling.as_data(found.findings)} if found.findings else {}
+        telling.print_json({**showing.as_data(found), **told})
     else:
-        typer.echo(shown.as_text(pack).rstrip())
-    if has_errors(findings):
-        telling.tell(findings)
+        typer.echo(showing.as_text(found).rstrip())
+    if has_errors(found.findings):
+        if not as_json:
+            telling.tell(found.findings)
         raise typer.Exit(telling.ERRORS)
