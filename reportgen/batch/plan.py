@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportgen import packs
+from reportgen import packs, workbook
 from reportgen.batch import store, work
 from reportgen.batch.keeping import light, made_by
 from reportgen.batch.model import Job, below
-from reportgen.findings import Finding, Where, notice
+from reportgen.findings import Finding, ReportgenError, Where, notice
 from reportgen.outcomes import Outcome, State
 from reportgen.outputs import receipt as receipts
-from reportgen.packs import find
+from reportgen.packs import find, stamp
 from reportgen.packs.facts import is_year
 from reportgen.pipeline import require_sound
 from reportgen.workbook.legible import legible
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SETTLED = {State.DONE, State.ERRORS, State.UNREADABLE}
 """What the same form would come to again; the rest is tried anew in every run."""
+_LOOKED_INTO = 20
+"""Files tried for a stamp before the newest pack is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Plan:
 
 
 def pack_for(asked: Asked) -> Pack:
-    """Return the pack of a batch: the one asked for, the one of the folder's year, the newest.
+    """Return the pack of a batch: the one asked for, that of the folder's year, of its first form.
 
     Raises ReportgenError when there is none, or it contradicts itself.
     """
@@ -51,8 +53,17 @@ def pack_for(asked: Asked) -> Pack:
 
 
 def _near(inputs: Path) -> Path:
-    name, inside = inputs.resolve().name, inputs / "填报表"
-    return find.find(name, inside) if is_year(name) else find.only_one(inside)
+    name = inputs.resolve().name
+    if is_year(name):
+        return find.find(name, inputs / "填报表")
+    for form in sorted(inputs.rglob("*.xls*"))[:_LOOKED_INTO]:
+        try:
+            mark = stamp.read(workbook.read(form))
+        except ReportgenError:
+            continue
+        if mark:
+            return find.find(mark.year, form)
+    return find.newest(inputs / "填报表")
 
 
 def plan(job: Job, forms: Sequence[Path], *, everything: bool) -> Plan:

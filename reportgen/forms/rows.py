@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from reportgen.packs.model import SheetLayout, TableSlot
+    from reportgen.workbook.cells import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,32 @@ def make_room(book: Workbook, layout: SheetLayout, wanted: Mapping[str, int]) ->
             added.append((after, more))
     made = Room(tuple(added), lengths)
     for first, left, last, right in layout.merges:
-        _merge(sheet, f"{ref((made.moved(first), left))}:{ref((made.moved(last), right))}")
+        _merge(sheet, (made.moved(first), left, made.moved(last), right))
     return made
 
 
-def _merge(sheet: Worksheet, coordinates: str) -> None:
-    if all(merged.coord != coordinates for merged in sheet.merged_cells.ranges):
+def _merge(sheet: Worksheet, area: Area) -> None:
+    """Merge an area of the layout; cells in it that are merged to the right widen it."""
+    first, left, last, right = area
+    inside = [
+        each
+        for each in sheet.merged_cells.ranges
+        if first <= each.min_row == each.max_row <= last and each.min_col == left
+    ]
+    if first < last:
+        right = max([right, *(each.max_col for each in inside)])
+        for each in inside:
+            sheet.unmerge_cells(each.coord)
+    coordinates = f"{ref((first, left))}:{ref((last, right))}"
+    if all(each.coord != coordinates for each in sheet.merged_cells.ranges):
         sheet.merge_cells(coordinates)
 
 
 def insert(book: Workbook, sheet: Worksheet, after: int, count: int) -> None:
-    """Insert rows that look like row ``after``; what stands below moves down.
+    """Insert rows that look like row ``after``, cells merged to the right included.
 
-    Merges and heights move along, and so do references in formulas, rules and names.
+    What stands below moves down: merges and heights move along, and so do references in
+    formulas, rules and names.
     """
     if count <= 0:
         return
@@ -86,6 +100,9 @@ def insert(book: Workbook, sheet: Worksheet, after: int, count: int) -> None:
         like = sheet.cell(after, column)
         for row in range(after + 1, after + count + 1):
             sheet.cell(row, column)._style = copy(like._style)  # type: ignore[union-attr]
+    for merged in [each for each in merges if each.min_row == each.max_row == after]:
+        for row in range(after + 1, after + count + 1):
+            sheet.merge_cells(f"{ref((row, merged.min_col))}:{ref((row, merged.max_col))}")
 
 
 def _move_links(sheet: Worksheet) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reportgen import workbook
 from reportgen.findings import ReportgenError
 from reportgen.packs.facts import is_year
+
+if TYPE_CHECKING:
+    from reportgen.workbook.cells import Book
 
 
 def shipped() -> Path:
@@ -30,12 +35,46 @@ def find(year: str, form: Path) -> Path:
     raise ReportgenError("PK19", message, remedy)
 
 
-def only_one(form: Path) -> Path:
-    """Return the newest pack at hand, for a form that does not say which it belongs to."""
+def newest(form: Path) -> Path:
+    """Return the newest pack at hand. Raises ReportgenError (PK19) when there is none."""
+    return at_hand(form)[0]
+
+
+def fitting(book: Book, form: Path) -> Path:
+    """Return the pack whose form a workbook without a stamp looks like: the newest of several.
+
+    Raises ReportgenError (PK19) when there is none at hand.
+    """
+    packs = at_hand(form)
+    if len(packs) == 1:
+        return packs[0]
+    words = _words(book)
+    return max(packs, key=lambda pack: _likeness(words, pack))
+
+
+def at_hand(form: Path) -> list[Path]:
+    """Return the pack of each year, the newest first, the nearest where a year has several.
+
+    Raises ReportgenError (PK19) when there is none.
+    """
     near = [Path(), *form.absolute().parents, shipped()]
-    inside = (pack for folder in near for pack in (folder / "templates").glob("[0-9]*"))
-    packs = [pack for pack in inside if is_year(pack.name) and pack.is_dir()]
+    inside = [pack for folder in near for pack in (folder / "templates").glob("[0-9]*")]
+    packs = {pack.name: pack for pack in reversed(inside) if is_year(pack.name) and pack.is_dir()}
     if packs:
-        return max(packs, key=lambda pack: pack.name)
+        return [packs[year] for year in sorted(packs, reverse=True)]
     message = "找不到任何格式包（templates 文件夹）。"
     raise ReportgenError("PK19", message, "用 -t 指明格式包文件夹。")
+
+
+def _words(book: Book) -> set[str]:
+    texts = {cell.text for sheet in book.sheets for cell in sheet.cells.values()}
+    return texts | {sheet.title for sheet in book.sheets}
+
+
+def _likeness(words: set[str], pack: Path) -> float:
+    """Return how much of a pack's form stands in a workbook; none where it cannot be read."""
+    try:
+        wanted = {text for text in _words(workbook.read(pack / "form.xlsx")) if "{{" not in text}
+    except ReportgenError:
+        return 0
+    return len(wanted & words) / max(len(wanted), 1)

@@ -90,7 +90,7 @@ def read(book: Book, pack: Pack) -> Checked:
 def pack_folder(book: Book, path: Path) -> Path:
     """Return the folder of the pack that a form belongs to. Raises ReportgenError PK19."""
     mark = stamp.read(book)
-    return find.find(mark.year, path) if mark else find.only_one(path)
+    return find.find(mark.year, path) if mark else find.fitting(book, path)
 
 
 @dataclass(frozen=True, slots=True)

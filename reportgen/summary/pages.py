@@ -1,4 +1,4 @@
-"""Write sheets that print well, and cells that stay what they are. Nobody else knows XlsxWriter."""
+"""Write sheets that print well, and cells that stay what they are: the summary's XlsxWriter."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.batch import Asked, Stage, store
+from reportgen.batch.plan import pack_for
 from reportgen.batch.run import run
 from reportgen.findings import ReportgenError
 from reportgen.outcomes import State
@@ -394,3 +395,14 @@ def test_nothing_in_the_records_tells_the_hour_or_the_machine(county):
     record = store.place(store.of_year(top / "out"), "修山镇.xlsx").read_text("utf-8")
     assert str(top) not in record
     assert json.loads(record)["单位"] == "修山镇"
+
+
+def test_a_folder_without_a_year_takes_the_pack_its_forms_name(tmp_path, monkeypatch):
+    """A newer pack stands beside it; files that are no forms are passed over."""
+    monkeypatch.chdir(tmp_path)
+    for year in ("2020", "2099"):
+        shutil.copytree(PACK, tmp_path / "templates" / year)
+    folder = put(tmp_path / "收表", "修山镇", **{"一.xlsx": b"PK\x03\x04"})
+    assert pack_for(Asked(folder, tmp_path / "out")).folder.name == "2020"
+    (folder / "修山镇.xlsx").unlink()
+    assert pack_for(Asked(folder, tmp_path / "out")).folder.name == "2099"

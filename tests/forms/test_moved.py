@@ -259,3 +259,33 @@ def test_a_column_with_shorter_borders_loses_no_row(tmp_path):
     _, book = issued(pack_with(tmp_path / "pack", strip), MANY[:4])
     assert [book["表"].cell(row, 1).value for row in range(2, 6)] == ["第1", "第2", "第3", "第4"]
     assert book["表"]["B6"].value == "=SUM(B2:B5)"
+
+
+def merged(book, title):
+    return sorted(each.coord for each in book[title].merged_cells.ranges)
+
+
+def test_new_rows_of_a_list_are_merged_to_the_right_like_the_last(tmp_path):
+    def merge(book):
+        for row in range(2, 6):
+            book["表"].merge_cells(f"B{row}:C{row}")
+
+    _, book = issued(pack_with(tmp_path / "pack", merge))
+    assert merged(book, "表") == [f"B{row}:C{row}" for row in range(2, 9)]
+    assert book["表"]["B8"].value == 7
+
+
+def test_every_indicator_is_merged_to_the_right_like_the_sample(tmp_path):
+    """And a dimension goes over its rows in all of its width."""
+    ruled = "名称|一级|分值|评分|三级\n" + "\n".join(
+        f"指{n}|{word}|5|人工评分|指标{n}" for n, word in enumerate("甲甲乙", 1)
+    )
+    cells = {"A2": "{{ 指标.一级 }}", "C2": "{{ 指标.三级 }}", "E2": "{{ 指标.自评得分 }}"}
+    folder = made_pack(tmp_path / "pack", {"指标": ruled}, {"评分": {"A1": "指标", **cells}})
+    form = load_workbook(folder / "form.xlsx")
+    form["评分"].merge_cells("A2:B2")
+    form["评分"].merge_cells("C2:D2")
+    form.save(folder / "form.xlsx")
+    book = load_workbook(io.BytesIO(forms.issue(loaded(folder))))
+    assert merged(book, "评分") == ["A2:B3", "A4:B4", "C2:D2", "C3:D3", "C4:D4"]
+    assert book["评分"]["A4"].value == "乙"

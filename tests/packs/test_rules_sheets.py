@@ -7,8 +7,9 @@ import zipfile
 from decimal import Decimal, InvalidOperation
 
 import pytest
+from openpyxl import Workbook
 
-from reportgen import packs
+from reportgen import packs, workbook
 from reportgen.packs import find as find_pack
 from reportgen.packs import stamp
 from reportgen.packs.entries import as_decimal, entries
@@ -198,7 +199,28 @@ def test_only_folders_named_after_a_year_are_packs(tmp_path, monkeypatch):
     (tmp_path / "templates" / "2999").write_text("", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(find_pack, "shipped", lambda: tmp_path)
-    assert find_pack.only_one(tmp_path / "填报表.xlsx").name == "2019"
+    assert find_pack.newest(tmp_path / "填报表.xlsx").name == "2019"
+
+
+def test_a_form_that_lost_its_stamp_goes_to_the_pack_it_looks_like(tmp_path, monkeypatch):
+    """Not to the newest, whose form asks for other things; a pack that is broken is no match."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(find_pack, "shipped", lambda: tmp_path)
+    for year, words in (("2019", "编制 人数"), ("2020", "编制 人数 资产"), ("2021", "收入 支出")):
+        made = Workbook()
+        for row, word in enumerate(words.split(), 1):
+            made.active.cell(row, 1, word)
+            made.active.cell(row, 2, "{{ 数 }}")
+        folder = tmp_path / "templates" / year
+        folder.mkdir(parents=True)
+        made.save(folder / "form.xlsx")
+    (tmp_path / "templates" / "2022").mkdir()
+    like = Workbook()
+    for row, word in enumerate(("编制", "人数", "说明"), 1):
+        like.active.cell(row, 1, word)
+    like.save(tmp_path / "抄.xlsx")
+    book = workbook.read(tmp_path / "抄.xlsx")
+    assert find_pack.fitting(book, tmp_path / "抄.xlsx").name == "2019"
 
 
 @pytest.mark.parametrize(("year", "read"), [("2020", True), ("../x", False), ("２０２０", False)])
