@@ -53,6 +53,14 @@ def test_what_the_table_bears_out_or_does_not_tell_is_left(said: str) -> None:
 TOTAL = "2020年度整体支出决算9246.84万元。"
 
 
+def test_how_far_two_rates_are_apart_is_told_in_percent() -> None:
+    text = "2019年群众满意度90%。\n2020年群众满意度95%。\n2020年群众满意度较上年提高3%。"
+    (fault,) = check(case(text))
+    assert fault.message == (
+        "文中说“较上年提高3%”，而2020年“群众满意度”为95%，2019年“群众满意度”为90%，相差5%。"
+    )
+
+
 def test_a_comparison_that_prints_the_old_figure() -> None:
     said = "整体支出同比增长9.58%；较年初预算3278.90万元减少5967.94万元。"
     (fault,) = check(case(f"{TOTAL}\n{said}"))

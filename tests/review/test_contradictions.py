@@ -54,6 +54,15 @@ def test_both_can_be_true_or_the_figures_decide(text: str) -> None:
     assert found(check(case(text))) == []
 
 
+def test_nothing_left_of_one_fund_is_not_nothing_left() -> None:
+    left = "年末结转资金122.50万元。"
+    text = "2020年度政府性基金预算收入100万元，支出100万元，年末无结转。"
+    assert list(check(case(f"{left}\n{text}"))) == []
+    assert list(check(case(f"{left}\n二、政府性基金预算收支情况\n年末无结转。"))) == []
+    text = "2020年度收入100万元，其中政府性基金预算收入10万元，年末无结转。"
+    assert found(check(case(f"{left}\n{text}"))) == [("RV12", "提醒", "年末无结转")]
+
+
 def test_all_of_the_budget_and_more() -> None:
     text = "支出总计1741.75万元；完成年初预算100%，决算数{}。"
     (fault,) = check(case(text.format("大于预算数55.93万元")))

@@ -116,6 +116,57 @@ def test_what_only_shares_a_name_is_another_quantity(text: str) -> None:
     assert found(check(case(text))) == []
 
 
+def test_what_is_planned_beside_the_plan_is_no_result() -> None:
+    plan = "2023年，我镇计划建设高标准农田3000亩，提质改造农村公路18公里，新建山塘5口。"
+    assert list(check(case(f"{plan}\n2023年，我镇提质改造农村公路18.6公里。"))) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "按照计划建设农田3000亩，",
+        "年度计划执行情况良好，",
+        "我镇计划建设农田3000亩，实际建设3050亩，",
+    ],
+)
+def test_what_stands_behind_no_plan_is_a_result(before: str) -> None:
+    (fault,) = check(case(f"2020年，{before}改造农村公路18公里。\n2020年，改造农村公路18.6公里。"))
+    assert fault.message == (
+        "2020年“改造农村公路”前后不一致：文中一处为18公里，另一处为18.6公里，相差0.6公里。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "gap"),
+    [
+        ("新增造林面积1.2万亩", "新增造林面积13000亩", "相差0.1万亩"),
+        ("新增绿化面积3公顷", "新增绿化面积4.2公顷", "相差1.2公顷"),
+        ("项目支出12千元", "项目支出15千元", "相差3千元"),
+    ],
+)
+def test_the_gap_is_told_in_the_unit_of_the_first(one: str, other: str, gap: str) -> None:
+    (fault,) = check(case(f"{one}。\n{other}。"))
+    assert gap in fault.message
+
+
+FUND = "2020年度政府性基金预算收入500万元；全年预算520万元，预算执行率为71.88%。"
+
+
+def test_the_rates_of_two_funds_are_two() -> None:
+    text = "2020年度一般公共预算支出900万元；全年预算931万元，预算执行率为96.66%。"
+    assert list(check(case(f"{text}\n{FUND}"))) == []
+    assert list(check(case(f"{text}\n{FUND}\n全镇预算执行率为90%。"))) == []
+
+
+@pytest.mark.parametrize("text", ["预算执行率为96.66%。", FUND.replace("71.88%", "96.66%")])
+def test_a_rate_of_the_same_fund_or_of_none_is_compared(text: str) -> None:
+    (fault,) = check(case(f"{FUND}\n{text}"))
+    assert fault.message == (
+        "2020年“预算执行率”前后不一致：文中一处为71.88%，另一处为96.66%，相差24.78个百分点。"
+    )
+
+
 def test_counts_of_two_times_are_told_to_a_person() -> None:
     text = "现有在职人员50人。\n2020年末在职人员48人。"
     assert [each[:2] for each in found(check(case(text)))] == [("RV08", "提醒")]

@@ -85,6 +85,24 @@ def test_points_over_the_table_count_for_its_total() -> None:
     assert found(scoring_totals.check(case(wrong))) == [("RV21", "错误", "98.95")]
 
 
+GOALS = (
+    "| 年度总体目标 | 年度总体目标 | 预期目标 | 预期目标 | 预期目标"
+    " | 实际完成情况 | 实际完成情况 | 实际完成情况 |\n"
+    "| 年度总体目标 | 年度总体目标 | {due} | {due} | {due} | {done} | {done} | {done} |\n"
+)
+LONG = "保障机关正常运转，完成全年厕所改造、道路提质和河道清淤等重点工作任务"
+
+
+@pytest.mark.parametrize(("due", "done"), [("保障运转", "运转正常"), (LONG, f"{LONG}，全部完成")])
+def test_points_over_the_goals_of_the_year_count_for_the_total(due: str, done: str) -> None:
+    goals = GOALS.format(due=due, done=done)
+    sheet = SELF.replace("| 一级指标", f"{goals}| 一级指标")
+    right = sheet.format(rate="99.49%", points="9.95", total="97.95")
+    assert list(scoring_totals.check(case(right))) == []
+    wrong = sheet.format(rate="99.49%", points="9.95", total="98.95")
+    assert found(scoring_totals.check(case(wrong))) == [("RV21", "错误", "98.95")]
+
+
 def test_no_row_has_more_points_than_its_weight() -> None:
     (fault,) = scoring_rows.check(case(score(points="5.5")))
     assert fault.message == "“‘三公经费’变动率”得分5.5，超过分值5。"

@@ -88,6 +88,26 @@ def test_a_gap_of_half_a_digit_each_is_rounding() -> None:
     assert len(check("在职25人，其中男12人，女12人。")) == 1
 
 
+def test_what_was_spent_is_neither_part_nor_sum_of_budgets() -> None:
+    opening = "年初预算3652.40万元，年度执行中调整增加5545.96万元"
+    rate = "预算执行率为99.33%。"
+    assert check(f"我镇{opening}，全年预算9198.36万元，全年支出9137.12万元，{rate}") == []
+    assert check(f"我镇全年预算9198.36万元，其中{opening}；支出决算9137.12万元，{rate}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("基本支出100万元，项目支出200万元，全年支出310万元。", "310万元"),
+        ("年初预算100万元，追加预算50万元，合计160万元。", "160万元"),
+        ("全年预算200万元，其中基本支出预算100万元，项目支出90万元。", "200万元"),
+        ("整体支出200万元，其中基本支出决算100万元，项目支出决算90万元。", "200万元"),
+    ],
+)
+def test_budgets_alone_and_spending_alone_are_added(text: str, wrong: str) -> None:
+    assert check(text) == [("RV01", "错误", wrong)]
+
+
 def test_zeros_left_out_do_not_make_a_number_inexact() -> None:
     assert len(check("项目支出138.25万元，其中道路35.35万元，桥梁100万元，水利3万元。")) == 1
 

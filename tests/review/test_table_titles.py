@@ -60,6 +60,21 @@ def test_amounts_without_a_unit_are_told() -> None:
 """) == ["表中有金额（如“34.00”），没有写明单位。"]
 
 
+def test_goals_are_each_as_exact_as_they_are() -> None:
+    text = """
+表2 部门整体支出绩效自评表（单位：万元）
+| 年度预算申请 |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 |  | 3278.90 | 9246.84 | {done} | 10 | 99.49% | 9.95 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+| 产出指标 | 成本指标 | 项目成本 | 805万元 | 805万元 | 50 | 50 |  |
+| 产出指标 | 成本指标 | 低保标准 | 860元 | 860元 | 40 | 40 |  |
+"""
+    assert messages(text.format(done="9200.00")) == []
+    assert messages(text.format(done="9200")) == [
+        "表中金额的小数位数不一致：有的写“9200”，有的写“3278.90”。"
+    ]
+
+
 def test_a_span_of_years_is_no_short_year() -> None:
     assert (
         messages("""

@@ -6,7 +6,6 @@ The way is RV10, the size RV03. A sentence that holds both figures itself is ask
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,19 +20,20 @@ from reportgen.review.claims.comparisons import (
     is_whole,
     value,
 )
-from reportgen.review.claims.statement import percent, plain, told
+from reportgen.review.claims.statement import percent, plain, size, told
 from reportgen.review.claims.statements import index
 from reportgen.review.kept import kept
 from reportgen.review.model import error
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from reportgen.passages.model import Quantity
     from reportgen.review.claims.statement import Statement
     from reportgen.review.model import Case, Fault
 
 WAY, SIZE = "RV10", "RV03"
 COUPLED = re.compile(r"(?:了|为|幅度为|幅度达)?\s*(?=\d)")
-_UNITS = {"亿元": 100_000_000, "万元": 10_000, "元": 1}
 
 
 @cache
@@ -156,7 +156,7 @@ def _fault(said: Said, by: Quantity, new: Statement, old: Statement | None) -> F
             return None
         right = f"{way}{percent(gap / old.base)}"
     elif by.measure == new.measure and abs(gap - by.base) > slack + by.half:
-        right = f"相差{plain(gap / Decimal(_UNITS.get(by.unit, 1)))}{by.unit}"
+        right = f"相差{plain(gap / size(by.unit))}{by.unit}"
     else:
         return None
     return error(SIZE, spans, f"文中说“{span.text}”，而{figures}，{right}。", remedy)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.review.claims.subjects import KEPT, mentioned
+from reportgen.review.claims.subjects import KEPT, mentioned, named
 from reportgen.review.kept import kept
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportgen.passages.model import Sentence
     from reportgen.review.model import Case
 
+_PART = re.compile("其中|包括|包含")
 CURRENT = re.compile(r"本年|当年")
 _BEFORE = 1500
 _SAID = re.compile(r"(?<![较比与同])(\d{4})\s*年度?(年?初|年?末|年?底)?(?!预算|\d)")
@@ -93,6 +94,45 @@ def is_planned(text: str) -> bool:
         text = text.replace(word, "")
     said = any_of("planned", "said").search(text)
     return said is not None and not any_of("planned", "actual").search(text)
+
+
+def is_governed(before: str, year: int | None, own: tuple[str, ...]) -> bool:
+    """Tell whether the words before a clause make it one of a plan.
+
+    >>> is_governed("我镇计划建设农田，", 2020, ()), is_governed("按照计划建设农田，", 2020, ())
+    (True, False)
+    >>> is_governed("我镇计划建设农田3000亩，实际建设3050亩，", 2020, ())
+    False
+    """
+    if not any_of("plan", "governs").search(before):
+        return False
+    said = [each for each in _governing().finditer(before) if _names_none(each["who"], year, own)]
+    return bool(said) and not any_of("plan", "done").search(before, said[-1].end())
+
+
+def _names_none(text: str, year: int | None, own: tuple[str, ...]) -> bool:
+    told = named(text, year, own)
+    return not told.subject and not told.is_difference
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, listed("plan", "noun")))
+    verbs = "|".join(map(re.escape, listed("plan", "governs")))
+    return re.compile(
+        rf"(?:^|[，,；;：:])(?P<who>[^，,；;：:]{{0,24}}?)(?:{verbs})(?!{nouns})(?=[一-鿿])"
+    )
+
+
+@lru_cache(KEPT)
+def fund(text: str) -> str:
+    """Return the one fund that words speak of, empty for none, several, or one as a part.
+
+    >>> fund("2020年度政府性基金预算收入"), fund("收入9万元，其中一般公共预算")
+    ('政府性基金', '')
+    """
+    found = set(any_of("scope", "funds").findall(_PART.split(text, maxsplit=1)[0]))
+    return found.pop() if len(found) == 1 else ""
 
 
 @cache

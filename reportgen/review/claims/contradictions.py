@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.papers.model import Span
 from reportgen.review.claims.comparisons import clauses, current, is_whole, one_of, value
-from reportgen.review.claims.context import own_names
+from reportgen.review.claims.context import fund, own_names, sections
 from reportgen.review.claims.directions import claims
 from reportgen.review.claims.statements import ACTUAL, index
 from reportgen.review.claims.subjects import amounts, named
@@ -177,8 +177,12 @@ def _left_over(case: Case) -> Iterator[Fault]:
     stated = index(case).value(LEFT_OVER, case.year, ("", "决算"))
     if stated is None or stated.base <= 0:
         return
+    under = sections(case.paper)
     for sentence in case.sentences:
         for found in _LEFT_OVER.finditer(sentence.text):
+            heads = under.get(sentence.block.number, "")
+            if fund(sentence.text[: found.start()]) or fund(heads):
+                continue
             start = sentence.start + found.start()
             yield notice(
                 CODE,

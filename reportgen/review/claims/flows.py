@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
-from reportgen.review.claims.statement import difference, plain
+from reportgen.review.claims.statement import difference, plain, size
 from reportgen.review.claims.statements import ACTUAL, index
 from reportgen.review.model import error
 
@@ -42,8 +42,7 @@ def _asked(four: list[Statement]) -> Iterator[Fault]:
     left = opening.base + income.base - spent.base
     if abs(left - closing.base) <= sum(each.half for each in four):
         return
-    factor = closing.base / closing.value if closing.value else 10_000
-    right = f"{plain(left / factor)}{closing.unit}"
+    right = f"{plain(left / size(closing.unit))}{closing.unit}"
     sums = f"{opening.shown}＋{income.shown}－{spent.shown}＝{right}"
     yield error(
         CODE,

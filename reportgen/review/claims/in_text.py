@@ -15,6 +15,7 @@ from reportgen.review.claims.context import (
     YEAR,
     any_of,
     entity,
+    is_governed,
     is_planned,
     listed,
     this_year,
@@ -229,7 +230,8 @@ class Reader:
             return quantity.measure == MEASURES[kind] or (kind == "points" and not quantity.unit)
         if len(told.subject) < _SHORTEST_NAME or quantity.measure in ("", "分", "%"):
             return False
-        return not _any(clause, "plan", "clause")
+        is_plan = _any(clause, "plan", "clause")
+        return not (is_plan or is_governed(before, self.year, self.own))
 
     def _is_of_several(self, kind: str, told: Named, clause: str) -> bool:
         """Tell whether the sentence has such rates or scores of several things."""

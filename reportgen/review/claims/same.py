@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.checks.slips import slip
 from reportgen.lexicon import words
 from reportgen.review.claims import quoted
+from reportgen.review.claims.context import fund
 from reportgen.review.claims.statement import difference, places, told
 from reportgen.review.claims.statements import index, same
 from reportgen.review.model import error, notice
@@ -45,7 +46,8 @@ def _groups(stated: Sequence[Statement]) -> Iterator[list[Statement]]:
             continue
         group = _of_one_column(told_of)
         for role in dict.fromkeys(each.role or "决算" for each in group):
-            yield from _of_one_whole(_in_role(group, role))
+            for one in _of_one_whole(_in_role(group, role)):
+                yield from _of_one_fund(one)
 
 
 def _of_one_column(group: Sequence[Statement]) -> list[Statement]:
@@ -90,6 +92,27 @@ def _of_one_whole(group: Sequence[Statement]) -> Iterator[list[Statement]]:
         return
     for whole in dict.fromkeys(each.parent for each in group):
         yield [each for each in group if each.parent == whole]
+
+
+def _of_one_fund(group: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Yield those whose sentences speak of one fund; only a rate may be of one and not say so.
+
+    Beside the rates of two funds one that names none is that of the whole.
+    """
+    funds = [_fund(each) if each.kind == "rate" else "" for each in group]
+    told = dict.fromkeys(funds)
+    if len(told.keys() - {""}) < 2:
+        yield list(group)
+        return
+    for fund_ in told:
+        yield [each for each, of in zip(group, funds, strict=True) if of == fund_]
+
+
+def _fund(one: Statement) -> str:
+    if one.in_table:
+        return ""
+    before = one.span.block.text[: one.span.start]
+    return fund(before[before.rfind("。") + 1 :])
 
 
 def _fault(group: Sequence[Statement]) -> Fault | None:

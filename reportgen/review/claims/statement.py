@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.lexicon import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportgen.papers.model import Span
-
-_UNITS = (("亿元", 100_000_000), ("万元", 10_000), ("元", 1))
 
 
 class Statement(NamedTuple):
@@ -70,10 +70,19 @@ def difference(one: Statement, other: Statement) -> str:
     ('220500', '10')
     """
     gap = abs(one.base - other.base)
-    factor = dict(_UNITS).get(one.unit)
     if one.measure == "%":
         return f"{plain(gap * 100)}个百分点"
-    return f"{plain(gap / factor) if factor else plain(gap)}{one.unit}"
+    return f"{plain(gap / size(one.unit))}{one.unit}"
+
+
+def size(unit: str) -> Decimal:
+    """Return how many of its measure one of a unit is.
+
+    >>> size("公里"), size("万元/人"), size("个")
+    (Decimal('1000'), Decimal('10000'), Decimal('1'))
+    """
+    _, factor = words("quantities")["units"].get(unit.partition("/")[0], ("", "1"))
+    return Decimal(factor)
 
 
 def plain(value: Decimal) -> str:

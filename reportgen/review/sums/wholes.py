@@ -214,6 +214,7 @@ def _run(text: str, after: list[Item], begin: int, first: Item) -> list[Item]:
     """Return the items that can be parts: in one bracket, of one measure, to the full stop."""
     stop = _FULL.search(text, first.end)
     end = stop.start() if stop else len(text)
+    actual = words("sums")["budget"]["actual"]
     run: list[Item] = []
     for item in after:
         if item.start > end or item.bracket < first.bracket:
@@ -222,12 +223,26 @@ def _run(text: str, after: list[Item], begin: int, first: Item) -> list[Item]:
             continue
         if run and is_bare_total(text, item):
             break
+        if item.quantity.role == actual and any(_is_budget(each) for each in run):
+            break
         if measure(item.quantity) == measure(first.quantity):
             run.append(item)
     if marks := [m.end() for m in _MARKS.finditer(text, begin, end) if m.start() != first.bracket]:
         heads = {next((i.start for i in run if i.start >= mark), -1) for mark in marks}
         run = [item for item in run if item.start in heads] or run
     return run
+
+
+def _is_budget(item: Item) -> bool:
+    return item.quantity.role in words("sums")["budget"]["all"]
+
+
+def _is_spent(text: str, item: Item) -> bool:
+    """Tell whether a bare total is what was spent, which is no sum of budgets: 全年支出."""
+    given = words("sums")
+    clause = _CLAUSE.split(text[max(0, item.start - 18) : item.start])[-1]
+    known = any(word in clause for word in given["budget"]["spent"])
+    return known and not any(word in clause for word in given["openers"]["total"])
 
 
 _CLAUSE = re.compile(r"[，,；;：:、。）)]")
@@ -256,6 +271,8 @@ def _closed(text: str, items: list[Item]) -> Iterator[Relation]:
             and each.bracket == item.bracket
             and measure(each.quantity) == measure(item.quantity)
         ]
+        if _is_spent(text, item) and any(_is_budget(each) for each in before):
+            continue
         if len(before) > 1 and not readings.is_endless(text, before):
             taken = readings.backwards(text, before)
             plain = readings.plain_backwards(text, before, item)

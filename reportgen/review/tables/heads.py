@@ -94,6 +94,8 @@ def _goes_on(above: Row, row: Row) -> bool:
         return True
     if any(is_number(cell.text) and not is_year(cell.text) for cell in row):
         return False
+    if _is_told(above, row):
+        return False
     if any(one.number == two.number for one, two in zip(above, row, strict=False)):
         return True
     texts = [bare(cell.text) for cell in above]
@@ -101,6 +103,24 @@ def _goes_on(above: Row, row: Row) -> bool:
         return True
     spreads = "" in texts[1:] or any(one == two for one, two in itertools.pairwise(texts))
     return spreads and first in ("", texts[0]) and any(bare(cell.text) for cell in row)
+
+
+def _is_told(above: Row, row: Row) -> bool:
+    """Tell whether a row tells in sentences what the head over it asks for."""
+    first = bare(row[0].text)
+    if first == bare(above[0].text) and first.endswith(_over_words()):
+        return True
+    shared = {cell.number for cell in above}
+    return any(cell.number not in shared and _is_too_long(cell.text) for cell in row)
+
+
+def _is_too_long(text: str) -> bool:
+    return len(text) > _LONGEST_HEAD and len(_BRACKETED.sub("", bare(text))) > _LONGEST_HEAD
+
+
+@cache
+def _over_words() -> tuple[str, ...]:
+    return tuple(words("tables")["head"]["over_words"])
 
 
 def column(
