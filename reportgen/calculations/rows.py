@@ -6,6 +6,7 @@ of their own, 决算, and a list linked to this one holds only the rows that bel
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reportgen.packs import columns
 from reportgen.packs.model import Sum
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from reportgen.figures import Row
     from reportgen.findings import Where
@@ -54,14 +55,16 @@ def scopes(name: str, used: Collection[str], record: Record) -> Iterator[Scope]:
     taken = {*used, *(other for other, value in record.items() if isinstance(value, Table))}
     short = {each: f"本行{column}" if column in taken else column for each, column in ours.items()}
     words = [_word(row) for row in table.rows]
+    often = Counter(words)
+    belonging = _by_word(name, record)
     for number, row in enumerate(table.rows, 1):
         places = table.cells[number - 1] if table.cells else {}
         word = words[number - 1]
-        at = "" if word and words.count(word) == 1 else f"第{number}行"
+        at = "" if word and often[word] == 1 else f"第{number}行"
         yield Scope(
             number,
             f"{name}{at}" + (f"“{word}”" if word else ""),
-            _seen(name, row, ours, short, record),
+            _seen(row, ours, short, record, belonging),
             short,
             {short[long]: places[column] for long, column in ours.items() if column in places},
         )
@@ -85,30 +88,49 @@ def names(sums: Iterable[Sum]) -> Iterator[str]:
 
 
 def _seen(
-    name: str, row: Row, ours: Mapping[str, str], short: Mapping[str, str], record: Record
+    row: Row,
+    ours: Mapping[str, str],
+    short: Mapping[str, str],
+    record: Record,
+    belonging: Mapping[str, _Linked],
 ) -> Record:
     """A blank cell must not let a figure of the same short name through."""
     hidden = {*short.values()}
     seen: dict[str, Value] = {n: value for n, value in record.items() if n not in hidden}
-    for other, table in record.items():
-        if isinstance(table, Table) and table.link and table.link.table == name:
-            seen[other] = _belonging(table, row)
+    for other, linked in belonging.items():
+        word = row.get(linked.key)
+        seen[other] = linked.of.get(word.value if isinstance(word, Text) else "", linked.none)
     return seen | {short[each]: row[column] for each, column in ours.items() if column in row}
 
 
-def _belonging(table: Table, row: Row) -> Table:
-    """Return the rows of a linked list that belong to a row of the list it is linked to."""
-    link = table.link
-    word = row.get(link.key) if link else None
-    if link is None or not isinstance(word, Text):
-        return replace(table, rows=(), cells=())
-    ours = [at for at, each in enumerate(table.rows) if _names(each.get(link.column), word)]
-    cells = tuple(table.cells[at] for at in ours) if table.cells else ()
-    return replace(table, rows=tuple(table.rows[at] for at in ours), cells=cells)
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A linked list in parts: the rows that belong to each word under ``key``, and no rows."""
+
+    key: str
+    of: Mapping[str, Table]
+    none: Table
 
 
-def _names(value: Value | None, word: Text) -> bool:
-    return isinstance(value, Text) and value.value == word.value
+def _by_word(name: str, record: Record) -> dict[str, _Linked]:
+    """Return every list that is linked to this one, sorted out by the word its rows have."""
+    found: dict[str, _Linked] = {}
+    for other, table in record.items():
+        if not isinstance(table, Table) or not table.link or table.link.table != name:
+            continue
+        ours: dict[str, list[int]] = {}
+        for at, row in enumerate(table.rows):
+            word = row.get(table.link.column)
+            if isinstance(word, Text):
+                ours.setdefault(word.value, []).append(at)
+        of = {word: _some(table, rows) for word, rows in ours.items() if word}
+        found[other] = _Linked(table.link.key, of, _some(table, []))
+    return found
+
+
+def _some(table: Table, rows: Sequence[int]) -> Table:
+    cells = tuple(table.cells[at] for at in rows) if table.cells else ()
+    return replace(table, rows=tuple(table.rows[at] for at in rows), cells=cells)
 
 
 def _word(row: Row) -> str:

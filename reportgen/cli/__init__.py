@@ -64,7 +64,7 @@ def run(arguments: list[str]) -> int:
         typer.echo(f"  办法：用 {command} --help 查看写法。", err=True)
         return COULD_NOT_RUN
     except (KeyboardInterrupt, typer.Abort) as stopped:
-        return tell_stopped(str(stopped))
+        return tell_stopped(*map(str, stopped.args))
     if result == BROKEN_OFF:  # typer heard Ctrl-C itself and says nothing
         return tell_stopped()
     typer.echo(help_text(heard.getvalue()), nl=False)

@@ -12,7 +12,7 @@ from reportgen.cli import issuing, telling
 from reportgen.findings import Finding, ReportgenError, Where, has_errors, notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reportgen.editor.carried import Line
     from reportgen.editor.carrying import OldForm, Unit
@@ -34,6 +34,7 @@ class _Run:
     pack: Pack
     mode: Mode
     folder: Path
+    form: Callable[[Data], bytes]
     lines: list[Line] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     issued: list[str] = field(default_factory=list)
@@ -51,10 +52,11 @@ def last_year(
 
     A unit whose older form is missing, broken or doubtful has a blank form, and is told.
     """
+    from reportgen import forms as blanks
     from reportgen.editor import carrying
     from reportgen.forms.carrying_links import Mode
 
-    run = _Run(pack, Mode.LAST_YEAR, folder)
+    run = _Run(pack, Mode.LAST_YEAR, folder, blanks.issuer(pack))
     paths = _found([source], run, avoid=[folder, *([roster] if roster else [])])
     forms, broken = carrying.read(paths, pack, run.mode)
     run.findings.extend(broken)
@@ -75,10 +77,11 @@ def last_year(
 
 def migrate(pack: Pack, sources: Sequence[Path], folder: Path) -> int:
     """Bring filled forms of an older format over; return the exit code."""
+    from reportgen import forms as blanks
     from reportgen.editor import carrying
     from reportgen.forms.carrying_links import Mode
 
-    run = _Run(pack, Mode.MIGRATE, folder)
+    run = _Run(pack, Mode.MIGRATE, folder, blanks.issuer(pack))
     paths = _found(sources, run, avoid=[folder] if folder not in sources else [])
     forms, broken = carrying.read(paths, pack, run.mode)
     twice = [*carrying.doubled(forms)]
@@ -168,12 +171,12 @@ def _another_year(form: OldForm, pack: Pack) -> Finding:
 
 
 def _issue(run: _Run, unit: str, data: Data, items: Sequence[Item]) -> None:
-    from reportgen import forms, outputs
+    from reportgen import outputs
     from reportgen.editor import carried
     from reportgen.forms import carrying_told
 
     target = run.folder / f"{outputs.safe_name(unit)}.xlsx"
-    content = forms.issue(run.pack, data)
+    content = run.form(data)
     if issuing.held_back(target, content):
         run.held.append(unit)
         run.lines.append(carried.whole(unit, Where(""), f"已有“{target.name}”，没有发出"))

@@ -152,7 +152,7 @@ def _issue_all(
         ]
         raise typer.Exit(carrying.last_year(pack, units, last_year, folder, roster))
     held = 0
-    blanks = forms.issue_each(pack, [known.singles for known in each])
+    blanks = forms.issue_each(pack, each)
     for row, content in zip(rows, blanks, strict=True):
         target = folder / f"{outputs.safe_name(row.listed.name)}.xlsx"
         held += issuing.held_back(target, content)

@@ -56,11 +56,11 @@ def tell_broken(broken: ReportgenError) -> None:
     typer.echo(f"  办法：{broken.remedy}", err=True)
 
 
-def tell_stopped(what: str = "") -> int:
-    """Print that a person broke off, and how far it came; a closed terminal hears nothing."""
+def tell_stopped(what: str = "", then: str = "再运行一次，接着处理没有完成的。") -> int:
+    """Print that a person broke off, how far it came, and what then; a closed terminal is deaf."""
     with suppress(OSError):
         said = f"：{what}" if what else ""
-        typer.echo(f"已停止{said}。再运行一次，接着处理没有完成的。", err=True)
+        typer.echo(f"已停止{said}。{then}", err=True)
     return BROKEN_OFF
 
 

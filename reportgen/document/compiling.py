@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from reportgen.document.program import PartProgram, Program
-from reportgen.findings import ReportgenError, Severity
-from reportgen.template import lint, translated
+from reportgen.findings import ReportgenError
+from reportgen.template import errors, translated
 from reportgen.template.operations import names_used
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def compiled(template: bytes, known: Names) -> Program:
     """Return a template's program, or raise ReportgenError with the first thing wrong."""
-    errors = [each for each in lint(template, known) if each.severity is Severity.ERROR]
-    if errors:
-        first = errors[0]
-        more = f"（另有 {len(errors) - 1} 处）" if len(errors) > 1 else ""
+    found = errors(template, known)
+    if found:
+        first = found[0]
+        more = f"（另有 {len(found) - 1} 处）" if len(found) > 1 else ""
         raise ReportgenError(first.code, f"{first.where}：{first.message}{more}", first.remedy)
-    found = translated(template, known)
-    parts = tuple(PartProgram(p.name, p.operations, p.fixed, p.is_property) for p in found)
+    made = translated(template, known)
+    parts = tuple(PartProgram(p.name, p.operations, p.fixed, p.is_property) for p in made)
     used = set().union(*(names_used(part.operations) for part in parts))
     return Program(sha256(template).hexdigest(), tuple(sorted(used)), parts)

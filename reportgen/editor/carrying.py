@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportgen.figures import Record
-    from reportgen.packs.model import Listed, Pack
+    from reportgen.packs.model import Pack
     from reportgen.workbook.cells import Book
 
 
@@ -42,11 +42,6 @@ class Unit:
     name: str
     others: tuple[str, ...] = ()
     full: str = ""
-
-
-def unit_of(listed: Listed, full: str = "") -> Unit:
-    """Return a unit of a roster."""
-    return Unit(listed.name, listed.others, full)
 
 
 def read(paths: Iterable[Path], new: Pack, mode: Mode) -> tuple[tuple[OldForm, ...], list[Finding]]:

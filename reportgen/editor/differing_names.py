@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.editor.differing_rows import KEYS
 from reportgen.editor.differing_words import likeness, names_replaced, plain
+from reportgen.packs import roster, trials
 from reportgen.packs.own import CLAIMED, REASON, SCORED
 
 if TYPE_CHECKING:
@@ -25,15 +27,15 @@ def judges(
 
     ``names`` may grow between two sheets: what is renamed on one is read so on the next.
     """
-    return {
+    return dict.fromkeys(KEYS, _never) | {
         "说明": _fact,
         "字段": lambda old, new: _field(old, new, cells, homes),
         "计算": lambda old, new: _computed(old, new, names, ("算法",)),
         "勾稽": lambda old, new: _agreement(old, new, names),
         "指标": lambda old, new: _indicator(old, new, names),
         "等级": _grade,
-        "名单": _unit,
-        "汇总": lambda _old, _new: 0.0,
+        roster.SHEET: _unit,
+        trials.SHEET: _trial,
     }
 
 
@@ -130,3 +132,14 @@ def _grade(old: Row, new: Row) -> float:
 def _unit(old: Row, new: Row) -> float:
     """A unit that was renamed keeps its old name under 又作."""
     return 1.0 if plain(old.key[0]) in _get(new, "又作").replace(",", "、").split("、") else 0.0
+
+
+def _trial(old: Row, new: Row) -> float:
+    """An example of the same form whose text is the same or much like it is the one changed."""
+    near = likeness(_get(old, "文字"), _get(new, "文字"))
+    return near if _alike(old, new, ("填报表",)) and near >= _ALIKE else 0.0
+
+
+def _never(_old: Row, _new: Row) -> float:
+    """The rows of any other sheet are what their names say."""
+    return 0.0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportgen import workbook
 from reportgen.editor.differing_model import Aspect, Change, Kind
 from reportgen.editor.differing_words import names_replaced, plain, with_new_names
-from reportgen.packs import headlines, roster, rules
+from reportgen.packs import headlines, roster, rules, trials
 from reportgen.packs.entries import RULES, Entry, entries
 
 if TYPE_CHECKING:
@@ -28,13 +28,21 @@ KEYS = {
     "等级": ("名称", "等级"),
     roster.SHEET: ("单位",),
     headlines.SHEET: ("名称",),
+    trials.SHEET: trials.COLUMNS,
 }
 """The columns that together say which row it is."""
 NAMING = ("取数", "左边", "右边", "选项", "上年", "名称", "内容")
 """Columns that name fields: an old name that only became its new one is no change there."""
-_NAMELESS = "勾稽"
-"""Its rows have no name that could be another one."""
-_COLUMNS = {**rules.COLUMNS, roster.SHEET: roster.COLUMNS, headlines.SHEET: headlines.COLUMNS}
+_NAMELESS = ("勾稽", trials.SHEET)
+"""Their rows have no name that could be another one."""
+_OWN_WORDS = ("说明", "字段", roster.SHEET, trials.SHEET)
+"""Sheets whose keys name no other row: a new name elsewhere changes nothing in them."""
+_COLUMNS = {
+    **rules.COLUMNS,
+    roster.SHEET: roster.COLUMNS,
+    headlines.SHEET: headlines.COLUMNS,
+    trials.SHEET: trials.COLUMNS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def matched(
 
 
 def _key(row: Row, names: Mapping[str, str]) -> tuple[str, ...]:
-    naming = row.sheet not in ("说明", "字段", roster.SHEET)
+    naming = row.sheet not in _OWN_WORDS
     return tuple(plain(names_replaced(part, names) if naming else part) for part in row.key)
 
 
@@ -146,7 +154,7 @@ def changes(
 ) -> Iterator[Change]:
     """Yield what differs on a sheet: what was renamed, changed, came, went, was moved."""
     for old, new in found.both:
-        renamed = (old, new) in made and found.sheet != _NAMELESS
+        renamed = (old, new) in made and found.sheet not in _NAMELESS
         aspects = tuple(_aspects(old, new, names, renamed=renamed))
         if not aspects:
             continue

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from reportgen.document.escape import as_text
 from reportgen.document.run import UnprintableError, evaluate
 from reportgen.prose import LIST_FILTERS
+from reportgen.template.across import settled
 from reportgen.template.grammar import MERGE, parse
 from reportgen.template.known import PARAGRAPHS
 from reportgen.template.office import read
-from reportgen.template.places import places
 from reportgen.template.references import lists_named
 from reportgen.template.rows import row_lists
 from reportgen.template.tags import Tag, only_blocks, parted, scan
-from reportgen.template.wordml import TR, paragraphs, q, text_of, tidy
+from reportgen.template.wordml import TR, paragraphs, q, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,9 +68,7 @@ def expected(template: bytes, known: Names) -> Expected:
     for part in office.parts:
         if part.kind == "core":
             continue
-        tidy(part.root)
-        spots = places(part, office)
-        for paragraph, line in _lines(part, spots, known):
+        for paragraph, line in _lines(part, settled(part, office), known):
             tags = (tag.text for tag in scan(text_of(paragraph))[0] if tag.is_block)
             conditions += [(tag, line.variables) for tag in tags if _IF.match(tag)]
             if line.text:
@@ -112,17 +110,12 @@ def _lines(
         text = text_of(paragraph)
         variables |= _variables(text)
         if only_blocks(text):
-            depth += sum(_depth(tag) for tag in scan(text)[0])
+            depth += sum(tag.step for tag in scan(text)[0])
             yield paragraph, Line(part.name, spots[paragraph], "", False, dict(variables))
             continue
         repeated = _is_repeated(paragraph, text, known, variables)
         always = not depth and not repeated
         yield paragraph, Line(part.name, spots[paragraph], text, always, dict(variables))
-
-
-def _depth(tag: Tag) -> int:
-    word = tag.inner.split()[0] if tag.inner else ""
-    return {"if": 1, "for": 1, "endif": -1, "endfor": -1}.get(word, 0)
 
 
 def _variables(text: str) -> dict[str, str]:
@@ -162,7 +155,7 @@ def pattern(line: Line, told: Context) -> re.Pattern[str]:
         pieces.append(re.escape(fixed))
         tag = Tag(text, 0, len(text))
         if tag.is_block:
-            pieces.append(_block(tag.inner.split()[0], has_else))
+            pieces.append(_block(tag.word, has_else))
         elif text:
             pieces.append(f"(?P<t{number}>{_alternatives(tag, line, told)})")
     return re.compile("".join(pieces))

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from reportgen import template as templates
 from reportgen import workbook
 from reportgen.document.package import members, pack
-from reportgen.findings import Where
+from reportgen.findings import ReportgenError, Where
+from reportgen.packs.layout import FORM
 from reportgen.template.amended import amend, write
 from reportgen.template.mends import edits, words_of
 from reportgen.template.office import FILE, parsed, read
 from reportgen.template.places import places
-from reportgen.workbook.cells import CellKind, spot
+from reportgen.workbook.cells import spot
+from reportgen.workbook.sniff import Container, container
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Pack
     from reportgen.template.known import Names
 
-FORM = "form.xlsx"
-_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_S = "{*}"
+"""Excel writes the same names in another namespace where it saves as Strict."""
 _TEXTS = re.compile(r"xl/(sharedStrings|worksheets/[^/]+)\.xml", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ class Mended:
 def mend(found: Pack) -> tuple[Mapping[str, bytes], tuple[Mended, ...]]:
     """Return the files of a pack that had slips, as they should be, and what was changed.
 
-    Raises ReportgenError (TP01) where report.docx is no whole Word file.
+    A file that cannot be written into (TP01, PK55) is left as it is: lint tells of it.
     """
     known = templates.names(found)
     report, in_report = _report((found.folder / FILE).read_bytes(), known)
@@ -56,7 +58,10 @@ def mend(found: Pack) -> tuple[Mapping[str, bytes], tuple[Mended, ...]]:
 
 
 def _report(data: bytes, known: Names) -> tuple[bytes, list[Mended]]:
-    office = read(data)
+    try:
+        office = read(data)
+    except ReportgenError:
+        return b"", []
     changed: dict[str, bytes] = {}
     done: list[Mended] = []
     for part in office.parts:
@@ -72,29 +77,36 @@ def _report(data: bytes, known: Names) -> tuple[bytes, list[Mended]]:
 
 def _form(folder: Path, known: Names) -> tuple[bytes, list[Mended]]:
     """Mend the texts of a workbook where they lie: shared ones, and those in a cell itself."""
-    import io
-    import zipfile
-
     words = words_of(known)
-    done = list(_in_cells(folder / FORM, words))
-    if not done:
-        return b"", []
     data = (folder / FORM).read_bytes()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if _TEXTS.fullmatch(name)}
     changed: dict[str, bytes] = {}
-    for name, content in parts.items():
+    for name, content in _parts(data).items():
         root = parsed(content)
         if any(_mend_text(item, words) for item in _items(root)):
             changed[name] = _bytes(root)
-    return pack(members(data), changed), done
+    if not changed:
+        return b"", []
+    mended = pack(members(data), changed)
+    return mended, list(_written(data, mended, words))
 
 
-def _in_cells(form: Path, words: frozenset[str]) -> Iterator[Mended]:
-    for sheet in workbook.read(form).sheets:
-        for at, cell in sorted(sheet.cells.items()):
-            if cell.kind is CellKind.TEXT and not cell.formula:
-                where = Where(FORM, spot(sheet.title, at))
+def _parts(data: bytes) -> dict[str, bytes]:
+    import io
+    import zipfile
+
+    if container(data) is not Container.ZIP:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if _TEXTS.fullmatch(name)}
+
+
+def _written(before: bytes, after: bytes, words: frozenset[str]) -> Iterator[Mended]:
+    """Yield what was put right, of the cells that now say something else and of no others."""
+    old, new = (workbook.read_bytes(data, FORM).sheets for data in (before, after))
+    for was, now in zip(old, new, strict=True):
+        for at, cell in sorted(was.cells.items()):
+            if cell.text != now.cells[at].text:
+                where = Where(FORM, spot(was.title, at))
                 yield from (Mended(where, e.before, e.after) for e in edits(cell.text, words))
 
 
@@ -103,11 +115,18 @@ def _items(root: Element) -> Iterator[list[Element]]:
     for item in root.iter(f"{_S}si", f"{_S}is"):
         aside = {node for sound in item.iter(f"{_S}rPh") for node in sound.iter()}
         yield [node for node in item.iter(f"{_S}t") if node not in aside]
+    for cell in root.iter(f"{_S}c"):
+        value = cell.find(f"{_S}v")
+        if cell.get("t") == "str" and value is not None and cell.find(f"{_S}f") is None:
+            yield [value]
 
 
 def _mend_text(nodes: list[Element], words: frozenset[str]) -> bool:
     found = list(edits("".join(node.text or "" for node in nodes), words))
     write(nodes, found)
+    for node in nodes:
+        if node.tag.endswith("}v"):  # its blanks count without being told so
+            node.attrib.clear()
     return bool(found)
 
 

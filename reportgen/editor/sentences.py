@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.papers.word_tables import near
 from reportgen.template import office
 from reportgen.template.places import places
 from reportgen.template.wordml import TBL, TC, TR, P, T, q
@@ -102,8 +103,8 @@ def _boxes(block: Element, story: str, spots: Mapping[Element, str]) -> Iterator
 
 
 def _table(table: Element, story: str, spots: Mapping[Element, str]) -> Iterator[Line]:
-    for row in _near(table, TR):
-        cells = list(_near(row, TC))
+    for row in near(table, TR):
+        cells = list(near(row, TC))
         first = next((spots[p] for p in row.iter(P) if p in spots), "")
         name, _, number = first.partition(" ")
         place = f"{name} {number.partition('行')[0]}行" if number else name
@@ -111,22 +112,14 @@ def _table(table: Element, story: str, spots: Mapping[Element, str]) -> Iterator
         if text.replace(CELLS, ""):
             yield Line(story, place, text)
         for cell in cells:
-            for inner in _near(cell, TBL):
+            for inner in near(cell, TBL):
                 yield from _table(inner, story, spots)
-            for paragraph in _near(cell, P):
+            for paragraph in near(cell, P):
                 yield from _boxes(paragraph, story, spots)
 
 
 def _cell(cell: Element) -> str:
-    return LINE_BREAK.join(filter(None, (words(paragraph) for paragraph in _near(cell, P))))
-
-
-def _near(element: Element, name: str) -> Iterator[Element]:
-    for child in element:
-        if child.tag == name:
-            yield child
-        elif child.tag in _INSIDE:
-            yield from _near(child, name)
+    return LINE_BREAK.join(filter(None, (words(paragraph) for paragraph in near(cell, P))))
 
 
 def words(paragraph: Element) -> str:

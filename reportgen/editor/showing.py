@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen import packs
-from reportgen.editor import cells, sentences
+from reportgen.editor import cells, opening, sentences
 from reportgen.findings import Finding, ReportgenError, Where, error
 from reportgen.packs import shown
 from reportgen.template.office import FILE
@@ -34,23 +34,14 @@ def read(folder: Path) -> Shown:
 
     Raises ReportgenError where the folder is no pack, or one of its workbooks is none.
     """
-    pack, findings = _loaded(folder)
+    with opening.named():
+        pack, findings = packs.load(folder)
     lines: list[sentences.Line] = []
     try:
         lines = sentences.lines(folder)
     except ReportgenError as broken:
         findings.append(error(broken.code, Where(FILE), broken.message, broken.remedy))
     return Shown(pack, tuple(cells.pages(folder)), tuple(lines), tuple(findings))
-
-
-def _loaded(folder: Path) -> tuple[Pack, list[Finding]]:
-    try:
-        return packs.load(folder)
-    except ReportgenError as problem:
-        if problem.code != "PK01":
-            raise
-        remedy = f"写格式包的文件夹，其中应有 {'、'.join(packs.FILES)}。"
-        raise ReportgenError(problem.code, problem.message, remedy) from None
 
 
 def as_text(found: Shown) -> str:

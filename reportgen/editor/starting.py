@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import packs
-from reportgen.editor import years
+from reportgen.editor import opening, years
+from reportgen.editor.kept_files import kept_files
 from reportgen.editor.retyping import retyped
 from reportgen.findings import Finding, ReportgenError, Where, notice
+from reportgen.outputs.reasons import why
 from reportgen.packs.entries import RULES
 from reportgen.packs.facts import FILE_NAME, YEAR, is_year
 from reportgen.workbook.cells import address_of
@@ -29,9 +31,8 @@ if TYPE_CHECKING:
 
 _FACTS, _NAME = "说明", "名称"
 _OF_THE_YEAR = (YEAR, _NAME, FILE_NAME)
-_NOT_KEPT = ("~$", ".", "~WRL")
-_NOT_KEPT_ENDINGS = (".tmp", ".bak", ".lnk")
-_NOT_KEPT_NAMES = ("thumbs.db", "desktop.ini")
+_FARTHEST = 20
+"""Years between two packs; what is farther is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,10 @@ def start(year: str, source: Path, target: Path | None) -> Started:
         message = f"年度“{year}”不是四位年份。"
         raise ReportgenError("PK71", message, "写新格式包的年度，四位半角数字。")
     old = _source(source)
-    if old.year == int(year):
-        message = f"“{source}”已经是 {year} 年度的格式包。"
-        raise ReportgenError("PK71", message, "写新格式包的年度，不是旧格式包的。")
-    folder = target or source.absolute().parent / year
-    shown = target or source.parent / year
+    _require_new_year(int(year), old.year, source)
+    folder, shown = (target, target) if target else _beside(source, year)
     _require_free(folder, source)
-    files = _kept(source)
+    files = kept_files(source)
     changed, moved = _rules(source, old, int(year))
     _copy(source, folder, files, {RULES: changed})
     pack, _ = packs.load(folder)
@@ -87,19 +85,31 @@ def start(year: str, source: Path, target: Path | None) -> Started:
 
 
 def _source(source: Path) -> Pack:
-    try:
+    with opening.named("在 --from 后面写旧格式包的文件夹"):
         old, _ = packs.load(source)
-    except ReportgenError as problem:
-        if problem.code != "PK01":
-            raise
-        remedy = f"在 --from 后面写旧格式包的文件夹，其中应有 {'、'.join(packs.FILES)}。"
-        raise ReportgenError(problem.code, problem.message, remedy) from None
     if not old.year:
         message = f"“{source}”的“{_FACTS}”里没有写明四位年份的“{YEAR}”，不知道从哪一年改起。"
         raise ReportgenError(
             "PK72", message, f"在旧格式包 {RULES} 的“{_FACTS}”里补上“{YEAR}”，再复制。"
         )
     return old
+
+
+def _require_new_year(year: int, old: int, source: Path) -> None:
+    if year == old:
+        message = f"“{source}”已经是 {year} 年度的格式包。"
+        raise ReportgenError("PK71", message, "写新格式包的年度，不是旧格式包的。")
+    if abs(year - old) > _FARTHEST:
+        message = f"年度“{year:04}”与旧格式包的 {old} 年度相差超过 {_FARTHEST} 年。"
+        raise ReportgenError("PK71", message, "核对年度是不是写错了，再运行一次。")
+
+
+def _beside(source: Path, year: str) -> tuple[Path, Path]:
+    """Return the new folder beside the old one, and as it is typed where the command was run."""
+    folder = Path(os.path.abspath(source)).parent / year  # noqa: PTH100 - links are kept as typed
+    typed = source.parent / year
+    is_there = Path(os.path.abspath(typed)) == folder  # noqa: PTH100
+    return folder, typed if is_there else Path(os.path.relpath(folder))
 
 
 def _require_free(folder: Path, source: Path) -> None:
@@ -110,22 +120,6 @@ def _require_free(folder: Path, source: Path) -> None:
     if source.resolve() in folder.resolve().parents:
         message = f"“{folder}”在旧格式包里面，新旧会混在一起。"
         raise ReportgenError("PK70", message, "用 -o 写旧格式包以外的文件夹。")
-
-
-def _kept(source: Path) -> list[str]:
-    """Return the files an editor keeps in the folder; what Office leaves behind is not kept."""
-    found = []
-    for path in sorted(source.rglob("*")):
-        inside = path.relative_to(source)
-        name = path.name.lower()
-        left_behind = (
-            any(part.startswith(_NOT_KEPT) for part in inside.parts)
-            or name.endswith(_NOT_KEPT_ENDINGS)
-            or name in _NOT_KEPT_NAMES
-        )
-        if path.is_file() and not left_behind:
-            found.append(inside.as_posix())
-    return found
 
 
 def _rules(source: Path, old: Pack, year: int) -> tuple[bytes, tuple[Moved, ...]]:
@@ -169,7 +163,7 @@ def _copy(source: Path, folder: Path, files: list[str], changed: Mapping[str, by
         finally:
             shutil.rmtree(own, ignore_errors=True)
     except OSError as problem:
-        message = f"不能建立“{folder}”：{problem.strerror}。"
+        message = f"不能建立“{folder}”：{why(problem)}。"
         raise ReportgenError("PK73", message, "换一个可以写入的位置，用 -o 指明。") from None
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.editor.years import around, pattern
 from reportgen.findings import near
+from reportgen.forms.carrying_links import names
+from reportgen.packs import FILES
+from reportgen.packs.entries import RULES
 from reportgen.packs.facts import FULL_NAME, OF_UNIT, is_number
 from reportgen.packs.model import Field, Kind, place
 from reportgen.packs.own import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from reportgen.editor.starting import Started
 
 _PRIOR, _HINT = "上年字段", "填报提示"
 _OF_LAST_YEAR = "上年"
 _OF_A_DOCUMENT = ("《", "〔", "通知", "办法")
+_RENAMED_BEFORE = "它是更早一年的名称的，改写上年数所在的名称，没有的空着。"
 _LONG = 8
 _MANY = 12
 
@@ -92,7 +97,7 @@ def _prior(done: Started) -> Iterator[str]:
     """Yield fields whose 上年字段 is no name of the old pack, or that lack one."""
     fields = [each for each in done.pack.fields.values() if each.cells]
     old = done.old
-    known = [*old.fields, *(c.name for c in old.calculations), *(i.name for i in old.indicators)]
+    known = names(old)
     wrong = [each for each in fields if each.prior_name and each.prior_name not in known]
     lacking = [each for each in fields if _OF_LAST_YEAR in each.name and not each.prior_name]
     count = sum(bool(each.prior_name) for each in fields)
@@ -101,7 +106,7 @@ def _prior(done: Started) -> Iterator[str]:
         f"{old.year} 年的名称，上年的数才带得过来。"
     )
     for each in wrong:
-        guess = near(each.prior_name, known)
+        guess = near(each.prior_name, known) or _RENAMED_BEFORE
         yield f"{place(each, _PRIOR)}　{each.name}：{old.year} 年没有“{each.prior_name}”。{guess}"
     if lacking:
         yield f"名称里有“{_OF_LAST_YEAR}”、没有写“上年字段”的：{_named(lacking)}。"
@@ -130,20 +135,33 @@ def _roster(done: Started) -> Iterator[str]:
 
 def _examples(done: Started) -> Iterator[str]:
     """Yield the other files of the folder: filled forms and notes of the old year."""
-    others = [name for name in done.files if name not in ("form.xlsx", "rules.xlsx", "report.docx")]
+    others = [name for name in done.files if name not in FILES]
     if others:
         shown = "、".join(others[:_MANY]) + ("等" if len(others) > _MANY else "")
         yield f"一并复制的其他文件，还是 {done.old.year} 年的内容：{shown}。"
 
 
 def _next_steps(done: Started, source: Path) -> Iterator[str]:
-    folder = done.folder
-    roster = f" --roster {folder}/rules.xlsx" if done.pack.roster else ""
+    folder = _typed(done.folder)
+    roster = f" --roster {_typed(done.folder / RULES)}" if done.pack.roster else ""
+    last, this = (_typed(_inputs(done) / str(each.year)) for each in (done.old, done.pack))
     yield "\n接着做："
     yield "1. 用 Excel、Word 照新的通知改三个文件，改完关掉。"
     yield f"2. reportgen pack lint {folder}　　检查，直到没有错误"
-    yield f"3. reportgen pack diff {source} {folder}　　看改了什么"
-    yield (
-        f"4. reportgen form {folder}{roster} --last-year inputs/{done.old.year} "
-        f"-o inputs/{done.pack.year}　　发表，带上上年的数"
-    )
+    yield f"3. reportgen pack diff {_typed(source)} {folder}　　看改了什么"
+    yield (f"4. reportgen form {folder}{roster} --last-year {last} -o {this}　　发表，带上上年的数")
+
+
+def _typed(path: Path) -> str:
+    """Return a path as it is typed in a command."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
+def _inputs(done: Started) -> Path:
+    """Return the folder of the years' forms: here, or where the folder of the packs is."""
+    packs = Path(os.path.abspath(done.folder)).parent  # noqa: PTH100 - links are kept as typed
+    here, there = Path("inputs"), packs.parent / "inputs"
+    year = str(done.old.year)
+    if (here / year).is_dir() or not (there / year).is_dir():
+        return here
+    return Path(os.path.relpath(there))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from reportgen.packs.model import Pack, Trial
 
+UNTRIED = "PK69"
+"""What is said of an example of another year."""
 _SHORT = 40
 
 
@@ -39,7 +41,7 @@ def _one(form: str, trials: Sequence[Trial], pack: Pack) -> Iterator[Finding]:
         mark = stamp.read(book)
         if mark is not None and mark.year != str(pack.year):
             message = f"“{form}”是 {mark.year} 年度的填报表，没有拿来试。"
-            yield notice("PK69", where, message, again)
+            yield notice(UNTRIED, where, message, again)
             return
         checked = checking.check(book, pack)
     except ReportgenError as fault:

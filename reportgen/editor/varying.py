@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.packs.model import Kind
 from reportgen.prose import Number
-from reportgen.template.known import PARAGRAPHS, is_number, options, unit
+from reportgen.template.known import PARAGRAPHS, is_number, options, owned, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ _MOODS = 3
 """Rounds where any name may be anything; where most are there; where most are not."""
 _NUMBER = "序号"
 _SOME_DAY = date(2000, 1, 1)
+_FAR = 100
 
 
 def completed(told: Context, known: Names) -> Context:
@@ -85,19 +86,35 @@ def _single(value: Printable) -> Single:
 
 
 def _some(
-    name: str, rows: Sequence[Mapping[str, Single]], kinds: Mapping[str, str], this: _Round
+    name: str,
+    rows: Sequence[Mapping[str, Single]],
+    kinds: Mapping[str, str],
+    this: _Round,
+    within: int = 0,
 ) -> Rows:
-    """Return none, one or all of a list's rows, each cell varied but the row's own number."""
-    kept = rows[: (0, 1, len(rows), len(rows))[_draw(f"{name} {this.turn}") % 4]]
+    """Return none, one or all of a list's rows, each cell varied but the row's own number.
+
+    ``within`` tells the rows that belong to one row from those that belong to the next.
+    """
+    kept = rows[: (0, 1, len(rows), len(rows))[_draw(f"{name} {this.turn} {within}") % 4]]
     return tuple(
         {
-            column: value
-            if column == _NUMBER
-            else _cell(f"{name}.{column}", value, kinds.get(column, ""), this, at)
+            column: _column(f"{name}.{column}", value, kinds.get(column, ""), this, at)
             for column, value in row.items()
         }
-        for at, row in enumerate(kept)
+        for at, row in enumerate(kept, within)
     )
+
+
+def _column(name: str, value: Single, kind: str, this: _Round, row: int) -> Single:
+    child = owned(kind)
+    columns = this.known.get(child, "")
+    if child and not isinstance(columns, str) and isinstance(value, tuple):
+        rows = [each for each in value if isinstance(each, Mapping)]
+        return _some(child, rows, columns, this, _FAR * (row + 1))  # type: ignore[return-value]
+    if name.endswith(f".{_NUMBER}"):
+        return value
+    return _cell(name, value, kind, this, row)
 
 
 def _cell(name: str, value: Single, kind: str, this: _Round, row: int = 0) -> Single:

@@ -20,9 +20,10 @@ def vet(folder: Path) -> tuple[Pack, list[Finding]]:
     What has errors cannot be printed: then only the lint's findings are told.
     Raises ReportgenError (PK01) where it is no pack.
     """
-    from reportgen.editor import proving, trials
+    from reportgen.editor import opening, proving, trials
 
-    pack, findings = check_pack(folder)
+    with opening.named():
+        pack, findings = check_pack(folder)
     if pack.unreadable or has_errors(findings):
         return pack, findings
     return pack, [*findings, *proving.prove(pack), *trials.run(pack)]

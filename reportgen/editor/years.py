@@ -12,6 +12,7 @@ from reportgen.findings import ReportgenError, Where
 from reportgen.packs.entries import RULES
 from reportgen.packs.facts import YEAR
 from reportgen.packs.layout import FORM
+from reportgen.packs.years import spelt
 from reportgen.records.days import as_day
 from reportgen.template.office import FILE as REPORT
 from reportgen.workbook import preflight, read_bytes
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
     from reportgen.workbook.cells import Cell, Sheet
 
-_DIGITS = (
-    "0123456789",
-    "０１２３４５６７８９",
-    "〇一二三四五六七八九",
-    "○一二三四五六七八九",
-    "零一二三四五六七八九",
-)
 _ANY_DIGIT = "0-9０-９"
 _AROUND = 16
 _OF_A_DOCUMENT = ("〔〕", "《》", "[]", "［］", "【】")
@@ -57,10 +51,7 @@ def pattern(years: Iterable[int]) -> re.Pattern[str]:
     >>> bool(pattern([2020]).search("二〇二〇年")), bool(pattern([2020]).search("12020.5"))
     (True, False)
     """
-    written = {
-        "".join(digits[int(digit)] for digit in str(year)) for year in years for digits in _DIGITS
-    }
-    words = "|".join(sorted(written))
+    words = "|".join(spelt(year) for year in sorted(set(years)))
     return re.compile(
         rf"(?<![{_ANY_DIGIT}.,，．])(?:{words})(?![{_ANY_DIGIT}]|[.．][{_ANY_DIGIT}])"
     )

@@ -10,16 +10,20 @@ from reportgen.forms.data import NOTHING, Data, within_weight
 from reportgen.forms.literals import far
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from reportgen.forms.data import Typed
     from reportgen.forms.places import Places
     from reportgen.forms.rows import Room
     from reportgen.packs.model import Pack, SheetLayout, TableSlot
+
+
+_PLAIN = frozenset[tuple[str, int]]()
+_KEPT = 8
+"""Blank forms kept ready at once: each is a workbook of its own."""
 
 
 def issue(pack: Pack, data: Data = NOTHING) -> bytes:
@@ -28,71 +32,93 @@ def issue(pack: Pack, data: Data = NOTHING) -> bytes:
     Raises ReportgenError (FM06) when a formula of the editor's own cannot be moved to where
     its cells go.
     """
-    return _filled(_blank(pack, data), data.singles)
+    return _filled(_blank(pack, _lengths(data)), data)
 
 
-def issue_each(pack: Pack, each: Iterable[Mapping[str, Typed]]) -> Iterator[bytes]:
-    """Yield a form for each set of single values, as ``issue`` would give it.
+def issue_each(pack: Pack, each: Iterable[Data]) -> Iterator[bytes]:
+    """Yield a form for each set of values, as ``issue`` would give it.
 
-    The blank form is made ready once: that takes four times as long as filling and saving it.
     Raises ReportgenError (FM06) as ``issue`` does.
     """
-    blank = _blank(pack, NOTHING)
-    for singles in each:
-        yield _filled(blank, singles)
+    return map(issuer(pack), each)
+
+
+def issuer(pack: Pack) -> Callable[[Data], bytes]:
+    """Return what issues forms as ``issue`` does, one after the other.
+
+    A blank form is made ready once for all whose lists need as many rows: that takes four times
+    as long as filling and saving it.
+    """
+    made: dict[frozenset[tuple[str, int]], _Blank] = {}
+
+    def issue_one(data: Data) -> bytes:
+        plain = made.setdefault(_PLAIN, made.get(_PLAIN) or _blank(pack, {}))
+        longer = {n: count for n, count in _lengths(data).items() if count > plain.lengths[n]}
+        rows = frozenset(longer.items())
+        if rows not in made and len(made) > _KEPT:
+            made.clear()
+        blank = made.setdefault(rows, made.get(rows) or _blank(pack, longer))
+        form = _filled(blank, data)
         if any(sheet._images for sheet in blank.book.worksheets):  # type: ignore[attr-defined]
-            blank = _blank(pack, NOTHING)  # openpyxl writes a picture only once
+            made.clear()  # openpyxl writes a picture only once
+        return form
+
+    return issue_one
+
+
+def _lengths(data: Data) -> dict[str, int]:
+    return {name: len(rows) for name, rows in data.lists.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Blank:
-    """A form ready to be filled in, and the cell where each name is typed."""
+    """A form ready to be filled in.
+
+    ``cells`` are those where each name is typed, a list's column from its first row on;
+    ``lengths`` are the rows of each list.
+    """
 
     book: Workbook
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, Sequence[Cell]]
+    lengths: Mapping[str, int]
 
 
-def _blank(pack: Pack, data: Data) -> _Blank:
-    """Return a form with its lists filled in and its single values still to be typed."""
+def _blank(pack: Pack, wanted: Mapping[str, int]) -> _Blank:
+    """Return a form with nothing typed in; its lists have at least the rows that are wanted."""
     from openpyxl import load_workbook
 
     from reportgen.forms import agreement_sheet, hidden, rows
     from reportgen.forms.places import stands
 
     book = load_workbook(pack.folder / "form.xlsx")
-    wanted = {name: len(found) for name, found in data.lists.items()}
     rooms = {each.title: rows.make_room(book, each, wanted) for each in pack.layout}
-    places = stands(pack, rooms)
     hidden.write_stamp(book, pack)
-    cells: dict[str, Cell] = {}
+    places = stands(pack, rooms, hidden.write_nothing(book))
+    cells: dict[str, Sequence[Cell]] = {}
     for layout in pack.layout:
-        cells |= _one_sheet(book[layout.title], layout, rooms[layout.title], places, data)
+        cells |= _one_sheet(book[layout.title], layout, rooms[layout.title], places)
     agreement_sheet.add(book, places)
     book.calculation.fullCalcOnLoad = True
-    return _Blank(book, cells)
+    lengths = {name: count for room in rooms.values() for name, count in room.lengths.items()}
+    return _Blank(book, cells, lengths)
 
 
-def _filled(blank: _Blank, singles: Mapping[str, Typed]) -> bytes:
-    """Return a form with single values typed in; the blank one is blank again afterwards."""
+def _filled(blank: _Blank, data: Data) -> bytes:
+    """Return a form with values typed in; the blank one is blank again afterwards."""
+    from reportgen.forms.filling import fill, kept
     from reportgen.outputs.steady import steady
 
-    typed = [name for name in singles if name in blank.cells]
-    for name in typed:
-        _type(blank.cells[name], singles[name])
-    written = io.BytesIO()
-    blank.book.save(written)
-    for name in typed:
-        blank.cells[name].value = None
-    for sheet in blank.book.worksheets:
-        sheet.column_dimensions.max_outline = None  # saving leaves it for the next file
+    with kept(blank.book, blank.cells, data):
+        fill(blank.cells, data)
+        written = io.BytesIO()
+        blank.book.save(written)
     return steady(written.getvalue())
 
 
 def _one_sheet(
-    sheet: Worksheet, layout: SheetLayout, room: Room, places: Places, data: Data
-) -> dict[str, Cell]:
-    """Fill a sheet with everything but single values; return the cells where these are typed."""
-    from reportgen.forms.carrying_marks import mark
+    sheet: Worksheet, layout: SheetLayout, room: Room, places: Places
+) -> dict[str, Sequence[Cell]]:
+    """Make a sheet ready to be filled in; return the cells where each name is typed."""
     from reportgen.forms.rows import cell as cell_at
     from reportgen.forms.sentences import sentence
     from reportgen.forms.texts import put
@@ -104,15 +130,13 @@ def _one_sheet(
     for (row, column), text in layout.live.items():
         if "{{" in text:
             cell_at(sheet, room.moved(row), column).value = sentence(text, places)
+    typed: dict[str, Sequence[Cell]] = {}
     for table in layout.tables:
-        _list(sheet, table, room, places, data)
-    typed: dict[str, Cell] = {}
+        typed |= dict(_list(sheet, table, room, places))
     for slot in layout.slots:
         cell = cell_at(sheet, room.moved(slot.address[0]), slot.address[1])
         if _slot(sheet, cell, slot.name, places):
-            typed[slot.name] = cell
-            if slot.name in data.notes:
-                mark(sheet, [cell], data.notes[slot.name])
+            typed[slot.name] = [cell]
     _protect(sheet)
     return typed
 
@@ -146,12 +170,13 @@ def _slot(sheet: Worksheet, cell: Cell, name: str, places: Places) -> bool:
     return False
 
 
-def _list(sheet: Worksheet, table: TableSlot, room: Room, places: Places, data: Data) -> None:
-    from reportgen.forms.carrying_marks import mark
+def _list(
+    sheet: Worksheet, table: TableSlot, room: Room, places: Places
+) -> Iterator[tuple[str, Sequence[Cell]]]:
+    """Make a list ready; yield the columns that are typed with their cells."""
     from reportgen.forms.cells import open_for_typing
     from reportgen.forms.rows import cell as cell_at
 
-    rows = data.lists.get(table.name, ())
     first = room.moved(table.row)
     for name, column in table.columns.items():
         numbers = range(first, first + room.lengths[table.name])
@@ -162,11 +187,7 @@ def _list(sheet: Worksheet, table: TableSlot, room: Room, places: Places, data: 
             _computed(cells, f"{table.name}.{name}", places)
             continue
         open_for_typing(sheet, cells, field, places)
-        for cell, row in zip(cells[: len(rows)], rows, strict=True):
-            if name in row:
-                _type(cell, row[name])
-        if f"{table.name}.{name}" in data.notes:
-            mark(sheet, cells[: len(rows)], data.notes[f"{table.name}.{name}"])
+        yield f"{table.name}.{name}", cells
 
 
 def _computed(cells: Iterable[Cell], name: str, places: Places) -> None:
@@ -178,12 +199,3 @@ def _computed(cells: Iterable[Cell], name: str, places: Places) -> None:
     for cell in cells:
         cell.value = row_formula(name, places, cell.row) or None
         show_only(cell, *shape(name, places.pack))
-
-
-def _type(cell: Cell, value: Typed) -> None:
-    from reportgen.forms.texts import put
-
-    if isinstance(value, str):
-        put(cell, value)
-    else:
-        cell.value = value

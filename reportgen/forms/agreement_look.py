@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from reportgen.forms.agreements import AGREES, ELSEWHERE, FAILS, WAITS
+from reportgen.forms.agreements import AGREES, ELSEWHERE, FAILS, NO_NUMBER, WAITS
 from reportgen.forms.marking import RED, rule
 from reportgen.workbook.cells import ref
 
@@ -30,6 +30,7 @@ _FRAME = Border(_LINE, _LINE, _LINE, _LINE)
 _HEADING_FILL = PatternFill("solid", fgColor="FFE4EAF3")
 _YELLOW = PatternFill("solid", start_color="FFFFE699", end_color="FFFFE699")
 _GREEN, _GREY = Font(color="FF00803C", bold=True), Font(color="FF808080")
+_ORANGE = Font(color="FFC55A11", bold=True)
 _LINE_HEIGHT, _MARGIN = 14.5, 6
 _LEAST = 21
 
@@ -85,6 +86,7 @@ def _marks(sheet: Worksheet, area: str, state: str) -> None:
     add(area, rule(f'{state}="{FAILS["提醒"]}"', fill=_YELLOW))
     marks = f"{state.replace('$', '')}:B{area.rpartition(':')[2].lstrip('ABCDEFGHIJ')}"
     add(marks, rule(f'{state}="{AGREES}"', font=_GREEN))
+    add(marks, rule(f'{state}="{NO_NUMBER}"', font=_ORANGE))
     add(marks, rule(f'OR({state}="{WAITS}",{state}="{ELSEWHERE}")', font=_GREY))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.checks import not_later, text_required
-from reportgen.forms import agreement_look, agreements, marking
+from reportgen.checks.by_row import along
+from reportgen.forms import agreement_look, agreements, hidden, line_formulas, marking
 from reportgen.forms.agreement_words import meaning, relation, said
-from reportgen.forms.agreements import AGREES, ELSEWHERE, FAILS, WAITS, Cells
+from reportgen.forms.agreements import AGREES, ELSEWHERE, FAILS, NO_NUMBER, WAITS, Cells
 from reportgen.forms.literals import far, fixed
 from reportgen.forms.shapes import sum_shape
 from reportgen.forms.texts import put
@@ -35,7 +36,8 @@ _NUMBER, _STATE, _MEANING, _LEFT, _LEFT_IS, _RELATION, _RIGHT, _RIGHT_IS, _GAP, 
 _HEAD = 4
 _LEGEND = (
     f"本表随填随算，不用填写。{AGREES} 相符；{FAILS['错误']} 不相符，必须改正，有关各格变成红色；"
-    f"{FAILS['提醒']} 不相符，应当核对，情况属实的可以保留；{WAITS} 所需的各格还没有填全。"
+    f"{FAILS['提醒']} 不相符，应当核对，情况属实的可以保留；{WAITS} 所需的各格还没有填全；"
+    f"{NO_NUMBER} 应当填数的格里填了文字，或者带了单位、空格：只填数字。"
 )
 _EVERY_ROW = "逐行核对"
 _DAY, _DAYS, _LINES = 'yyyy"年"m"月"d"日"', '+0"天";-0"天";0"天"', '0"行不符"'
@@ -46,6 +48,7 @@ def add(book: Workbook, places: Places) -> None:
 
     A pack without agreements has no such sheet.
     """
+    line_formulas.write(book, places)
     rows = places.pack.checks
     if not rows:
         return
@@ -57,7 +60,7 @@ def add(book: Workbook, places: Places) -> None:
     _head(sheet, places.pack.year, f"{fixed(first)}:{fixed(last)}")
     agreement_look.dress(sheet, _HEAD, texts)
     _protect(sheet)
-    name = _named(book, f"{far(sheet.title, first)}:{fixed(last)}")
+    name = hidden.named(book, _STATES, f"{far(sheet.title, first)}:{fixed(last)}")
     marking.mark(book, dict(_live(sheet, rows)), places, name)
 
 
@@ -79,24 +82,16 @@ def _head(sheet: Worksheet, year: int, states: str) -> None:
     column = sheet.iter_cols(_STATE, _STATE, _HEAD + 1, values_only=True)
     elsewhere = next(iter(column)).count(ELSEWHERE)
     tail = f" 项，{ELSEWHERE} {elsewhere} 项。" if elsewhere else " 项。"
-    sheet["A3"] = "=" + "&".join(f'"{said}"&{n}' for said, n in parts.items()) + f'&"{tail}"'
+    wrong = count(NO_NUMBER)
+    parts_told = "&".join(f'"{said}"&{n}' for said, n in parts.items())
+    no_number = f'IF({wrong}>0," 项，不是数 "&{wrong},"")'
+    sheet["A3"] = f'={parts_told}&{no_number}&"{tail}"'
 
 
 def _protect(sheet: Worksheet) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
-
-
-def _named(book: Workbook, area: str) -> str:
-    """Name the cells with the marks: rules of formats on other sheets refer to them by it."""
-    from openpyxl.workbook.defined_name import DefinedName
-
-    name = _STATES
-    while name in book.defined_names:
-        name += "_"
-    book.defined_names[name] = DefinedName(name, attr_text=area, hidden=True)
-    return name
 
 
 def _row(sheet: Worksheet, number: int, row: CheckRow, places: Places) -> tuple[str, ...]:
@@ -144,7 +139,7 @@ def _formats(sheet: Worksheet, at: int, row: CheckRow, places: Places) -> None:
         formats[_TOLERANCE] = f"{_digits(*right)};;"  # no nought beside a text
     if row.verb == not_later.VERB:
         formats = {_LEFT_IS: _DAY, _RIGHT_IS: _DAY, _GAP: _DAYS}
-    if agreements.along(row):
+    if along(row):
         formats[_GAP] = _LINES
     for column, code in formats.items():
         sheet.cell(at, column).number_format = code

@@ -6,23 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.checks import at_most, not_later, rate_equals, text_required
-from reportgen.forms.drafts import Draft, NotOnTheForm, is_blank, is_filled, is_written
+from reportgen.checks.by_row import along
+from reportgen.forms import sources
+from reportgen.forms.drafts import Draft, NotOnTheForm, is_blank, is_item, is_written
 from reportgen.forms.formulas import fitting, shown, signed
+from reportgen.forms.lines import FLAG
 from reportgen.forms.literals import number, words
 from reportgen.forms.points import EXACT
 from reportgen.forms.shapes import sum_shape
 from reportgen.packs import columns
+from reportgen.packs.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reportgen.forms.places import Places
     from reportgen.packs.model import CheckRow, Sum
 
-AGREES, WAITS, ELSEWHERE = "✓", "… 待填", "由程序核对"
+AGREES, WAITS, NO_NUMBER, ELSEWHERE = "✓", "… 待填", "？不是数", "由程序核对"
 FAILS = {"错误": "✗", "提醒": "！"}
 WRITTEN, BLANK = "已填", "未填"
 _YEAR_MARKS = "年月./"
+_LONGEST_WAIT = 4000
+"""Characters that may be spent on telling words from what is not filled in at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,6 @@ class Live:
     runs: bool = False
 
 
-def along(row: CheckRow) -> str:
-    """Return the list whose rows an agreement is checked in; empty for one of the whole form."""
-    return next(iter(columns.along([row.left, *([row.right] if row.right else [])])), "")
-
-
 def live(row: CheckRow, places: Places, at: Cells) -> Live | None:
     """Return an agreement's formulas; None where the form cannot tell by itself.
 
@@ -71,9 +72,9 @@ def failing_in_row(row: CheckRow, places: Places, at: Mapping[str, str]) -> str:
 
 
 def _once(row: CheckRow, places: Places, at: Cells) -> Live:
-    fails = FAILS[row.severity.value]
+    fails, waits = FAILS[row.severity.value], _waits(row, places)
     if row.verb == text_required.VERB:
-        return _required(row, places, at, fails)
+        return _required(row, places, at, fails, waits)
     if row.right is None:
         raise NotOnTheForm
     if row.verb == not_later.VERB:
@@ -81,7 +82,7 @@ def _once(row: CheckRow, places: Places, at: Cells) -> Live:
             f'=IFERROR({_day(side, Draft(places))},"")' for side in (row.left, row.right)
         )
         gap = f'=IF(COUNT({at.left},{at.right})<2,"",{at.left}-{at.right})'
-        state = f'=IF({at.gap}="","{WAITS}",IF({at.gap}<=0,"{AGREES}","{fails}"))'
+        state = f'=IF({at.gap}="",{waits},IF({at.gap}<=0,"{AGREES}","{fails}"))'
         return Live(state, first, second, gap)
     left, right = Draft(places), Draft(places)
     typed, due = signed(row.left, left), signed(row.right, right)
@@ -89,7 +90,7 @@ def _once(row: CheckRow, places: Places, at: Cells) -> Live:
         due = _as_typed(due, at.left, row.left, places)
     gap = f'=IF(COUNT({at.left},{at.right})<2,"",{_gap(at.left, at.right)})'
     far = at.gap if row.verb == at_most.VERB else f"ABS({at.gap})"
-    state = f'=IF({at.gap}="","{WAITS}",IF({far}<={at.tolerance},"{AGREES}","{fails}"))'
+    state = f'=IF({at.gap}="",{waits},IF({far}<={at.tolerance},"{AGREES}","{fails}"))'
     return Live(state, _whole(shown(typed, left)), _whole(shown(due, right)), gap)
 
 
@@ -101,22 +102,44 @@ def _whole(body: str) -> str:
     return formula
 
 
-def _required(row: CheckRow, places: Places, at: Cells, fails: str) -> Live:
-    written = f'=IF({is_written(_text(row.left, Draft(places)))},"{WRITTEN}","{BLANK}")'
+def _waits(row: CheckRow, places: Places) -> str:
+    """Return the mark of what cannot be checked: not filled in, or filled in with no number."""
+    found: dict[str, None] = {}
+    for side in (row.left, row.right):
+        for name in sources.typed(side, places.pack) if side else ():
+            if places.pack.fields[name].kind is Kind.NUMBER:
+                found |= dict.fromkeys(_words_in(name, places))
+    told = f'IF({"+".join(found)}>0,"{NO_NUMBER}","{WAITS}")'
+    return told if found and len(told) < _LONGEST_WAIT else f'"{WAITS}"'
+
+
+def _words_in(name: str, places: Places) -> Iterator[str]:
+    """Yield how many of a field's cells hold words where a number is asked for."""
+    lines = places.lists.get(columns.parts(name)[0])
+    at = places.ranges.get(name) if lines else places.cells.get(name)
+    if at and lines:
+        flags = lines.every(f"{lines.table}.{FLAG}")
+        yield f"SUMPRODUCT(({flags}=1)*ISTEXT({at})*{is_written(at, places)})"
+    elif at:
+        yield f"ISTEXT({at})*{is_written(at, places)}"
+
+
+def _required(row: CheckRow, places: Places, at: Cells, fails: str, waits: str) -> Live:
+    written = f'=IF({is_written(_text(row.left, Draft(places)), places)},"{WRITTEN}","{BLANK}")'
     blank = f'IF({at.left}="{WRITTEN}","{AGREES}","{fails}")'
     if row.right is None:
         return Live(f"={blank}", written)
     draft = Draft(places)
     asks = _whole(shown(signed(row.right, draft), draft))
     asked = f'IF(ABS({at.right})<={at.tolerance},"{AGREES}",{blank})'
-    return Live(f'=IF({at.right}="","{WAITS}",{asked})', written, asks)
+    return Live(f'=IF({at.right}="",{waits},{asked})', written, asks)
 
 
 def _every_row(row: CheckRow, places: Places, at: Cells) -> Live:
     told = _told(row, places, places.in_every_row(along(row)))
     failing, waiting = (f"SUM(--({told}={code}))" for code in (1, 2))
     fails = FAILS[row.severity.value]
-    state = f'IF({at.gap}>0,"{fails}",IF({waiting}>0,"{WAITS}","{AGREES}"))'
+    state = f'IF({at.gap}>0,"{fails}",IF({waiting}>0,{_waits(row, places)},"{AGREES}"))'
     return Live(_whole(state), gap=_whole(failing), runs=True)
 
 
@@ -127,7 +150,7 @@ def _told(row: CheckRow, places: Places, at: Mapping[str, str]) -> str:
     """
     draft = Draft(places, along(row), at)
     asked = _asked(row, draft)
-    filled = is_filled(draft.table, places, at)
+    filled = is_item(draft.table, places, at)
     there = draft.complete()
     return f"IF({filled},IF({there},IFERROR(IF({asked},1,0),2),2),0)"
 
@@ -136,7 +159,7 @@ def _asked(row: CheckRow, draft: Draft) -> str:
     """Return the condition under which a row fails, all it needs being there."""
     tolerance = number(row.tolerance)
     if row.verb == text_required.VERB:
-        blank = is_blank(_text(row.left, draft))
+        blank = is_blank(_text(row.left, draft), draft.places)
         if row.right is None:
             return blank
         return f"(ABS({signed(row.right, draft)})>{tolerance})*{blank}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.figures import Table
 from reportgen.findings import Severity, Where
@@ -13,6 +13,7 @@ from reportgen.forms.carrying_values import UnfitError, fitted, words
 from reportgen.forms.data import Data, within_weight
 from reportgen.packs.entries import RULES
 from reportgen.packs.model import Kind
+from reportgen.records.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Pack
 
 
+_Rows: TypeAlias = "tuple[dict[str, Typed], ...]"
 _GIVEN = "名册、--name 或 --data 另有给出"
 
 
@@ -97,12 +99,12 @@ def carry(
     for link in links:
         if "." not in link.name:
             items += _single(link, task, singles)
-    lists: dict[str, tuple[Mapping[str, Typed], ...]] = {}
+    lists: dict[str, _Rows] = {}
     for table, columns in _by_table(links).items():
         rows, told = _list(table, columns, task)
         lists |= {table: rows} if rows else {}
         items += told
-    items = [*_unlinked(items, lists, new)]
+    items = [*_unlinked(items, singles, lists, task)]
     data = Data(
         {**singles, **task.given.singles},
         {**lists, **task.given.lists},
@@ -168,9 +170,7 @@ def _fitted(link: Link, value: Single, task: _Task) -> tuple[Item, Typed | None]
     return replace(item, fate=Fate.REVIEW if link.review else Fate.CARRIED), typed
 
 
-def _list(
-    table: str, links: Sequence[Link], task: _Task
-) -> tuple[tuple[Mapping[str, Typed], ...], list[Item]]:
+def _list(table: str, links: Sequence[Link], task: _Task) -> tuple[_Rows, list[Item]]:
     items = [
         Item(link.name, link.source, Fate.LEFT, "", Where(""), link.reason, quiet=True)
         for link in links
@@ -183,7 +183,7 @@ def _list(
     if table in task.given.lists:
         told = Item(table, sound[0].source, Fate.LEFT, "", source.where, _GIVEN, quiet=True)
         return (), [*items, told]
-    rows: list[Mapping[str, Typed]] = []
+    rows: list[dict[str, Typed]] = []
     for row in source.rows:
         typed: dict[str, Typed] = {}
         found = [*_row(row, sound, task, typed)]
@@ -219,25 +219,29 @@ def _line(where: Where) -> tuple[str, str]:
 
 
 def _unlinked(
-    items: Iterable[Item], lists: dict[str, tuple[Mapping[str, Typed], ...]], new: Pack
+    items: Iterable[Item], singles: dict[str, Typed], lists: dict[str, _Rows], task: _Task
 ) -> Iterator[Item]:
-    """Leave out words that must stand in another list's column and do not."""
+    """Leave out words that must stand in another list's column, carried or given, and do not."""
+    offered: dict[str, set[str]] = {}
     for item in items:
-        table, _, column = item.name.partition(".")
-        asked = new.fields.get(item.name)
-        if not asked or not asked.choices_from or item.fate is Fate.LEFT:
+        asked = task.new.fields.get(item.name)
+        source = asked.choices_from if asked and item.fate is not Fate.LEFT else ""
+        if not source:
             yield item
             continue
-        other, _, of = asked.choices_from.partition(".")
-        word = lists[table][item.row - 1][column]
-        if any(row.get(of) == word for row in lists.get(other, ())):
+        if source not in offered:
+            other, _, of = source.partition(".")
+            rows = task.given.lists.get(other, lists.get(other, ()))
+            offered[source] = {key(str(row[of])) for row in rows if of in row}
+        if key(item.value) in offered[source]:
             yield item
             continue
-        rows = [dict(row) for row in lists[table]]
-        del rows[item.row - 1][column]
-        lists[table] = tuple(rows)
-        reason = f"“{asked.choices_from}”里没有“{word}”"
-        yield replace(item, fate=Fate.LEFT, reason=reason)
+        table, dot, column = item.name.partition(".")
+        if dot:
+            del lists[table][item.row - 1][column]
+        else:
+            del singles[item.name]
+        yield replace(item, fate=Fate.LEFT, reason=f"“{source}”里没有“{item.value}”")
 
 
 def _notes(items: Iterable[Item], mode: Mode) -> Mapping[str, str]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import PatternFill
 
 from reportgen.forms.carrying_links import Mode
-from reportgen.forms.cells import _LONGEST_HINT, _make_way, shortened
+from reportgen.forms.cells import make_way, shortened
+from reportgen.packs.asking import LONGEST_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def note(mode: Mode, *, review: bool) -> str:
     return (_REVIEW if review else _KNOWN)[mode]
 
 
-def mark(sheet: Worksheet, cells: Sequence[Cell], text: str) -> None:
+def mark(cells: Sequence[Cell], text: str) -> None:
     """Say it in the cells' input note, before what it says already; colour them if asked to look.
 
     ``cells`` stand one below the other.
@@ -35,13 +36,14 @@ def mark(sheet: Worksheet, cells: Sequence[Cell], text: str) -> None:
     if not cells:
         return
     first, last = cells[0], cells[-1]
+    sheet: Worksheet = first.parent  # type: ignore[assignment]
     rules = sheet.data_validations.dataValidation
     found = [rule for rule in rules if first.coordinate in rule.sqref]
-    _make_way(sheet, (first.row, first.column, last.row, last.column))
+    make_way(sheet, (first.row, first.column, last.row, last.column))
     for rule in found:
         told = copy(rule)
         told.sqref = f"{first.coordinate}:{last.coordinate}"
-        told.prompt = shortened(f"{text}{rule.prompt or ''}", _LONGEST_HINT)
+        told.prompt = shortened(f"{text}{rule.prompt or ''}", LONGEST_HINT)
         sheet.add_data_validation(told)
     if text in _REVIEW.values():
         for each in cells:

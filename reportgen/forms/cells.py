@@ -9,8 +9,9 @@ from openpyxl.styles import PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from reportgen.forms.hidden import write_options
-from reportgen.forms.literals import far
+from reportgen.forms.lines import NUMBER
 from reportgen.packs import columns
+from reportgen.packs.asking import LONGEST_HINT
 from reportgen.packs.model import Field, Kind
 from reportgen.records.numbers import plain
 from reportgen.workbook.cells import Area, ref
@@ -27,7 +28,6 @@ INPUT = PatternFill("solid", fgColor="FFFFF2CC")
 COMPUTED = PatternFill("solid", fgColor="FFEDEDED")
 _DAY = 'yyyy"年"m"月"d"日"'
 _LONGEST_LIST = 255
-_LONGEST_HINT = 255
 _LONGEST_REFUSAL = 225
 _HUGE = "1000000000000000"
 _SENTENCE_END = re.compile("[。；！？]")
@@ -44,10 +44,10 @@ def open_for_typing(sheet: Worksheet, cells: list[Cell], field: Field, places: P
         cell.protection = Protection(locked=False)
         cell.number_format = number_format(field)
     first, last = cells[0], cells[-1]
-    _make_way(sheet, (first.row, first.column, last.row, last.column))
+    make_way(sheet, (first.row, first.column, last.row, last.column))
     rule = _linked(field, places) if field.choices_from else _validation(field, sheet)
     rule.promptTitle = field.name[:32]
-    rule.prompt = shortened(field.hint or _plain_hint(field), _LONGEST_HINT)
+    rule.prompt = shortened(field.hint or _plain_hint(field), LONGEST_HINT)
     rule.showInputMessage = True
     rule.sqref = f"{first.coordinate}:{last.coordinate}"
     sheet.add_data_validation(rule)
@@ -88,7 +88,7 @@ def _plain_hint(field: Field) -> str:
     return f"填写{field.name.replace('.', '：')}{unit}。"
 
 
-def _make_way(sheet: Worksheet, area: Area) -> None:
+def make_way(sheet: Worksheet, area: Area) -> None:
     """Take an area out of the validations that are there: two of them on a cell is one too many."""
     rules = sheet.data_validations.dataValidation
     for rule in list(rules):
@@ -137,14 +137,15 @@ def _linked(field: Field, places: Places) -> DataValidation:
     Without blanks at its end: a drop-down on a blank cell would open on the first of them.
     """
     table, column = columns.parts(field.choices_from)
-    home = places.homes.get(field.choices_from)
-    if home is None:
+    home, lines = places.homes.get(field.choices_from), places.lists.get(table)
+    if home is None or lines is None:
         return DataValidation(allow_blank=True)
     rule = DataValidation(type="list", allow_blank=True)
-    first, every = far(home.sheet, home.first), str(home)
-    last = f'SUMPRODUCT(MAX(({every}<>"")*(ROW({every})-ROW({first})+1)))'
-    offered = f"{first}:INDEX({every},MAX(1,{last}))"
-    rule.formula1 = offered if len(offered) <= _LONGEST_LIST else every
+    raw, numbers = lines.raw[field.choices_from], lines.every(f"{table}.{NUMBER}")
+    last = f'SUMPRODUCT(MAX(({lines.every(field.choices_from)}<>"")*{numbers}))'
+    before = f"{lines.before}+" if lines.before else ""
+    offered = f"INDEX({raw},{lines.before + 1}):INDEX({raw},{before}MAX(1,{last}))"
+    rule.formula1 = offered if len(offered) <= _LONGEST_LIST else str(home)
     return _refusing(rule, f"请从下拉框中选择“{table}”的“{column}”；没有的，先在“{table}”中填写。")
 
 

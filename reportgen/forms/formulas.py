@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen import packs
 from reportgen.calculations.verbs import counting
 from reportgen.forms import points
-from reportgen.forms.drafts import Draft, NotOnTheForm, is_filled, over_list
+from reportgen.forms.drafts import Draft, NotOnTheForm, is_item, over_list
 from reportgen.forms.literals import number, words
 from reportgen.forms.shapes import printed_places
 from reportgen.packs.rules import OF_POINTS
@@ -15,6 +15,8 @@ from reportgen.packs.sums import is_column_name
 from reportgen.scores.points import BY_HAND
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportgen.forms.places import Places
     from reportgen.packs.model import Calculation, Grade, Indicator, Sum, Term
 
@@ -46,12 +48,17 @@ def row_formula(name: str, places: Places, row: int) -> str:
 
     It shows nothing in a row where nothing is typed.
     """
+    return formula_along(name, places, places.in_row(name.partition(".")[0], row))
+
+
+def formula_along(name: str, places: Places, at: Mapping[str, str]) -> str:
+    """Return the formula of a calculation of a list; ``at`` stands for the list's columns."""
     table = name.partition(".")[0]
-    draft = Draft(places, table, places.in_row(table, row))
+    draft = Draft(places, table, at)
     try:
         body = _body(name, draft)
         if not {*draft.figures} & {*draft.columns.values()}:
-            draft.gaps[f"NOT({is_filled(table, places, draft.columns)})"] = None
+            draft.gaps[f"NOT({is_item(table, places, at)})"] = None
     except NotOnTheForm:
         return ""
     return fitting(shown(body, draft))
@@ -95,8 +102,12 @@ def _name(name: str, draft: Draft) -> str:
         draft.figures[at] = None
         return at
     fact = packs.numbers(draft.places.pack).get(name)
-    inside = draft if is_column_name(name) else draft.outside()
-    return number(fact.value) if fact else f"({_body(name, inside)})"
+    if fact:
+        return number(fact.value)
+    body = _body(name, draft if is_column_name(name) else draft.outside())
+    if len(body) > _LONGEST:  # or names that stand nowhere double it again and again
+        raise NotOnTheForm
+    return f"({body})"
 
 
 def _term(term: Term, draft: Draft) -> str:

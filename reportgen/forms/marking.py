@@ -9,9 +9,10 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
 from reportgen.checks import text_required
+from reportgen.checks.by_row import along
 from reportgen.findings import Severity
-from reportgen.forms.agreements import FAILS, along, failing_in_row
-from reportgen.packs.own import SCORED
+from reportgen.forms import sources
+from reportgen.forms.agreements import FAILS, failing_in_row
 from reportgen.workbook.cells import ref
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from reportgen.forms.places import Home, Places
-    from reportgen.packs.model import CheckRow, Pack, Sum
+    from reportgen.packs.model import CheckRow, Sum
 
 RED = PatternFill("solid", start_color="FFF8CBAD", end_color="FFF8CBAD")
 
@@ -96,26 +97,6 @@ def _typed(row: CheckRow, places: Places) -> Iterator[Home]:
 
 def typed(side: Sum, places: Places) -> Iterator[Home]:
     """Yield the cells where the figures of a sum are typed, computed ones taken apart."""
-    for term in side.terms:
-        yield from _of_name(term.name, places, frozenset())
-
-
-def _of_name(name: str, places: Places, seen: frozenset[str]) -> Iterator[Home]:
-    pack = places.pack
-    if name in pack.fields and name in places.homes:
-        yield places.homes[name]
-    elif name not in pack.fields and name not in seen:
-        for side in _operands(name, pack):
-            for term in side.terms:
-                yield from _of_name(term.name, places, seen | {name})
-
-
-def _operands(name: str, pack: Pack) -> tuple[Sum, ...]:
-    """Return the sums a computed name comes from; a total of all points has none to point at."""
-    for row in pack.calculations:
-        if row.name == name:
-            return row.operands
-    for each in pack.indicators:
-        if name in (each.name, f"{each.name}{SCORED}"):
-            return each.operands
-    return ()
+    for name in sources.typed(side, places.pack):
+        if name in places.homes:
+            yield places.homes[name]

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, TypeVar
 from reportgen import workbook
 from reportgen.figures import Figure
 from reportgen.findings import Finding, ReportgenError, Severity, Where, error, near
-from reportgen.packs import facts, headlines, layout, roster, rules, sense, trials
+from reportgen.packs import (
+    facts,
+    headlines,
+    homes,
+    layout,
+    roster,
+    rules,
+    sense,
+    trials,
+    unwritable,
+)
 from reportgen.packs.entries import RULES, Entry, Rows, entries
-from reportgen.packs.model import Calculation, Field, Kind, Pack
-from reportgen.packs.own import INDICATORS
+from reportgen.packs.model import Field, Pack
 from reportgen.packs.vet import implied_fields, is_number, vet
 from reportgen.workbook.cells import Book, spot
 
@@ -27,7 +36,6 @@ _OPTIONAL = {
     trials.SHEET: trials.COLUMNS,
 }
 _NOTHING = Rows((), [], readable=False)
-_INDICATOR = f"{INDICATORS}."
 _T = TypeVar("_T")
 
 
@@ -43,6 +51,7 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
         raise ReportgenError("PK01", message, remedy)
     form, book = (workbook.read(folder / name) for name in FILES[:2])
     sheets, findings = _sheets(book)
+    findings += unwritable.vet(folder, FILES[:2])
     told, places, twice = facts.read(sheets["说明"].entries)
     year = int(told["年度"]) if facts.is_year(told.get("年度", "")) else 0
     indicators = _rows(sheets["指标"], rules.indicator)
@@ -70,7 +79,8 @@ def load(folder: Path) -> tuple[Pack, list[Finding]]:
     spots = {each.where for each in findings if each.severity is Severity.ERROR}
     if "说明" not in pack.unreadable:
         findings += facts.year(told, places, spots)
-    vetted = [*_without_list(pack), *vet(pack, spots)]
+    homeless, pack = [*homes.vet(pack)], homes.mended(pack)
+    vetted = [*homeless, *vet(pack, spots)]
     optional = [*_vet_optional(pack, sheets, spots | {each.where for each in vetted})]
     doubts = sense.vet(pack, form, sheets, spots | {each.where for each in vetted})
     return pack, list(dict.fromkeys([*findings, *optional, *vetted, *doubts]))
@@ -134,20 +144,6 @@ def _by_name(
     for field in implied:
         fields.setdefault(field.name, field)
     return fields
-
-
-def _without_list(pack: Pack) -> Iterator[Finding]:
-    """Yield a finding for a column whose list has no row of its own."""
-    if "字段" in pack.unreadable:
-        return
-    computed = [row for row in pack.calculations if not row.name.startswith(_INDICATOR)]
-    rows: list[Field | Calculation] = [*pack.fields.values(), *computed]
-    for name, where in ((row.name, row.where) for row in rows):
-        table = name.partition(".")[0]
-        if "." in name and (table not in pack.fields or pack.fields[table].kind is not Kind.TABLE):
-            message = f"“{name}”所属的清单“{table}”没有定义。"
-            remedy = f"在“字段”中加一行：名称 {table}，类型 表。"
-            yield error("PK09", where, message, remedy)
 
 
 def _years(year: int) -> dict[str, str]:

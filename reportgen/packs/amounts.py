@@ -11,20 +11,22 @@ if TYPE_CHECKING:
     from reportgen.packs.entries import Entry
 
 MOST_DECIMALS = 6
+_DECIMALS = ("", *map(str, range(MOST_DECIMALS + 1)))
+_QUOTED = 30
 SUSPICIOUS = Decimal("1.5")
 """A rate beyond 150% that is written without % is more often 10% written as 10."""
 
 
 def decimals(entry: Entry) -> int:
     """Return 小数位: 0 to 6, two where the cell is blank."""
-    found = entry.number("小数位")
-    if found is None:
-        return 2
-    if found != found.to_integral_value() or not 0 <= found <= MOST_DECIMALS:
-        message = f"“小数位”写的是“{entry.text('小数位')}”，不是 0 到 {MOST_DECIMALS} 的整数。"
-        entry.note("PK07", "小数位", message, "填写要印出的小数位数，如 2。")
-        return 2
-    return int(found)
+    text = entry.text("小数位")
+    if text in _DECIMALS:
+        return int(text or 2)
+    said = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+    message = f"“小数位”写的是“{said}”，不是 0 到 {MOST_DECIMALS} 的整数。"
+    remedy = f"写 0 到 {MOST_DECIMALS} 的整数，如 2；不要小数写 0。"
+    entry.note("PK07", "小数位", message, remedy)
+    return 2
 
 
 def above_zero(entry: Entry, column: str, example: str) -> Decimal | None:

@@ -47,8 +47,13 @@ def read(rows: Sequence[Entry]) -> tuple[dict[str, str], dict[str, Where], list[
 
 def year(facts: dict[str, str], places: dict[str, Where], told: set[Where]) -> Iterator[Finding]:
     """Yield a finding when the pack does not say its year."""
-    text = facts.get(YEAR, "")
-    where = places.get(YEAR, Where(RULES, spot("说明", (1, 1))))
+    if YEAR not in facts:
+        where = Where(RULES, spot("说明", (1, 1)))
+        if where not in told:
+            remedy = f"加上一行：“项目”写“{YEAR}”，“内容”写四位年份，如 2020。"
+            yield error("PK18", where, f"“说明”里没有“{YEAR}”这一行。", remedy)
+        return
+    text, where = facts[YEAR], places[YEAR]
     if not _FOUR_DIGITS.fullmatch(text) and where not in told:
         message = f"“说明”中的“{YEAR}”是“{text[:_QUOTED]}”，应为四位年份。"
         yield error("PK18", where, message, "填写四位年份，如 2020。")

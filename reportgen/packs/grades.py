@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from reportgen.findings import Finding, error
+from reportgen.findings import Finding, error, notice
 from reportgen.packs.model import Grade, Pack, place
 from reportgen.packs.own import TOTALS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CLAIMED = "自评等级"
 """The field the program looks for to hold against the grade it finds."""
+_FAR = 50
 
 
 def vet(pack: Pack, told: Collection[Where]) -> Iterator[Finding]:
@@ -30,6 +31,7 @@ def vet(pack: Pack, told: Collection[Where]) -> Iterator[Finding]:
         yield from _figures(scale)
         yield from _equal(scale)
         yield from _lowest(scale, pack)
+        yield from _in_order(scale)
     yield from _claimed(pack)
 
 
@@ -67,6 +69,23 @@ def _lowest(scale: Sequence[Grade], pack: Pack) -> Iterator[Finding]:
         message = f"“{last.name}”最低一档“{last.label}”的下限是 {floor}，比它小的数没有等级。"
         remedy = f"最低一档的下限写 {least.normalize():f}，或再加一档。"
         yield error("PK26", place(last, "下限"), message, remedy)
+
+
+def _in_order(scale: Sequence[Grade]) -> Iterator[Finding]:
+    """Words stand from best to worst, or the other way; so must their floors."""
+    floors = [each.floor for each in scale]
+    falls = floors[0] != min(floors) and (floors[-1] == min(floors) or floors[0] > floors[1])
+    for before, after in pairwise(scale):
+        if before.floor == after.floor or (before.floor > after.floor) == falls:
+            continue
+        if 0 < before.floor * _FAR < after.floor:
+            return  # one of the two is in %, which PK24 tells
+        lower, higher = (f"{each.floor.normalize():f}" for each in (before, after))
+        than = f"前面“{before.label}”的 {lower} {'大' if falls else '小'}"
+        message = f"“{after.name}”各档的下限忽大忽小：“{after.label}”的 {higher} 比{than}。"
+        remedy = "看是不是两档的下限写颠倒了；没有写错的，各行从好到差排。"
+        yield notice("PK26", place(after, "下限"), message, remedy, [place(before, "下限")])
+        return
 
 
 def _claimed(pack: Pack) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from reportgen.findings import Finding, Where, error, near
 from reportgen.packs import own, units
 from reportgen.packs.entries import RULES
 from reportgen.packs.model import Headline, Kind, place
+from reportgen.packs.sums import is_any_name
 from reportgen.workbook.cells import spot
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _amiss(row: Headline, figures: set[str], pack: Pack) -> Iterator[Finding]:
             message = f"“{name}”{what}，汇总表里放不下。"
             yield error("PK36", where, message, "改写一个数的名称：字段、计算、指标或得分。")
         else:
-            message = f"用到的“{name}”没有定义。{near(name, figures)}"
+            message = f"用到的“{name}”没有定义。{near(name, filter(is_any_name, figures))}"
             remedy = "改正名称，或在“字段”“计算”中加上这一项。"
             yield error("PK09", where, message, remedy)
 

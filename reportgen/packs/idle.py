@@ -9,7 +9,7 @@ from reportgen.packs import own, reach
 from reportgen.packs.model import Field, Pack, Sum, place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from reportgen.packs.model import CheckRow
 
@@ -38,11 +38,12 @@ def vet(pack: Pack, absent: Mapping[str, Field], told: set[Where]) -> Iterator[F
 def _amiss(row: CheckRow, pack: Pack, absent: Mapping[str, Field]) -> Iterator[Finding | None]:
     yield _never_run(row, pack, absent)
     yield _without_value(row, pack)
-    of_words: Callable[[CheckRow, Pack], Finding | None] | None = {
-        _OF_TEXT: _text_never_lacking,
-        _OF_DATES: _same_date,
-    }.get(row.verb)
-    yield of_words(row, pack) if of_words else _never_fails(row, pack)
+    if row.verb == _OF_TEXT:
+        yield _text_never_lacking(row, pack)
+    elif row.verb == _OF_DATES:
+        yield _same_date(row)
+    else:
+        yield _never_fails(row, pack)
 
 
 def _sides(row: CheckRow) -> Iterator[tuple[str, Sum]]:
@@ -138,9 +139,7 @@ def _text_never_lacking(row: CheckRow, pack: Pack) -> Finding | None:
     return None
 
 
-def _same_date(row: CheckRow, pack: Pack) -> Finding | None:
-    """Every verb's judge is asked alike; of dates the pack need not be known."""
-    del pack
+def _same_date(row: CheckRow) -> Finding | None:
     if row.left.terms and str(row.left) == str(row.right):
         message = "左边和右边写的一样，这一项永远不会报。"
         return error("PK40", place(row, _RIGHT), message, "右边改写另一个日期。")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reportgen.findings import Finding, Where, error
+from reportgen.findings import LIST_SHEET, Finding, Where, error
 from reportgen.packs import covers, marks, stamp
 from reportgen.packs.marks import TAG
 from reportgen.packs.model import Indicator, SheetLayout, Slot, TableSlot
@@ -130,6 +130,12 @@ def _sheet_amiss(layout: SheetLayout) -> Iterator[Finding]:
         message = f"工作表不能叫“{title}”：发表时程序要用这个名称{stamp.RESERVED[title]}。"
         where = Where(FORM, spot(layout.title, (1, 1)))
         yield error("PK02", where, message, "另取一个工作表名称。")
+    if title == LIST_SHEET:
+        message = f"有工作表“{title}”：这是 pack lint 写出的批注件，只供对照，不能当填报表。"
+        where = Where(FORM, spot(layout.title, (1, 1)))
+        yield error(
+            "PK02", where, message, "放回原来的 form.xlsx，在它上面改；或删去这张工作表和批注。"
+        )
     yield from _rows_shared(layout)
     for table in layout.tables:
         yield from _merged(table, layout)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Finding, Where, error, near
 from reportgen.packs import columns
 from reportgen.packs.model import Kind, place
+from reportgen.packs.sums import is_any_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def amiss(term: Term, where: Where, home: str, pack: Pack) -> Finding | None:
         return error("PK51", where, message, "改用类型是数的一列。")
     if name not in known:
         there = {each for each in known if home in ("", ANY, columns.parts(each)[0])}
-        message = f"用到的“{name}”没有定义。{near(name, there)}"
+        message = f"用到的“{name}”没有定义。{near(name, filter(is_any_name, there))}"
         return error("PK09", where, message, "改正名称，或在“字段”“计算”中加上这一项。")
     if home in (ANY, table):
         return None
@@ -113,7 +114,7 @@ def _choices_of(field: Field, pack: Pack) -> Iterator[Finding]:
         message = f"“选项”写的“{named}”类型是“{kind.value}”，供选择的要是文字。"
         yield error("PK50", where, message, remedy)
     elif other is None:
-        message = f"“选项”写的“{named}”没有定义。{near(named, texts)}"
+        message = f"“选项”写的“{named}”没有定义。{near(named, filter(is_any_name, texts))}"
         yield error("PK50", where, message, remedy)
 
 

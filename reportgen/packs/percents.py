@@ -19,6 +19,8 @@ _A_POINT = Decimal("0.01")
 """No rounding of rates leaves a whole point; money is often given as much."""
 _IN_PERCENT = ("", units.PERCENT, "倍")
 _SIGNS = ("%", "％")
+_MOST = {"界限": Decimal(10), "一步": Decimal(1)}
+"""No limit of a rate comes near 1000%, no step near 100%."""
 
 
 def vet(pack: Pack, sheets: Mapping[str, Rows]) -> Iterator[Finding]:
@@ -43,12 +45,26 @@ def _fields(rows: Sequence[Entry]) -> Iterator[Finding]:
 
 
 def _indicator(entry: Entry, each: Indicator) -> Iterator[Finding]:
-    if bands.is_rate(each.formula, each.unit) or not each.scoring:
+    if bands.is_rate(each.formula, each.unit):
+        yield from _beyond_sense(entry)
+        return
+    if not each.scoring:
         return
     yield from _percent_of(entry, [c for c in ("界限", "一步") if entry.number(c)], each.unit)
     if each.bands and each.unit not in _IN_PERCENT and {*_SIGNS} & {*entry.text("分档")}:
         message = f"“分档”的界限写成了百分数，而单位是{each.unit}。"
         yield notice("PK24", entry.where("分档"), message, "去掉 %；确是百分数的，“单位”写 %。")
+
+
+def _beyond_sense(entry: Entry) -> Iterator[Finding]:
+    """A 100 typed before the cell got its format shows as 10000%."""
+    for column, most in _MOST.items():
+        value = entry.number(column) if entry.is_percent(column) else None
+        if value is not None and value >= most:
+            shown, meant = (f"{x.normalize():f}%" for x in (value * 100, value))
+            message = f"“{column}”是 {shown}。是不是 {meant}？"
+            remedy = f"改为 {meant}；确是 {shown} 的，不用改。"
+            yield notice("PK24", entry.where(column), message, remedy)
 
 
 def _percent_of(entry: Entry, columns: Sequence[str], unit: str) -> Iterator[Finding]:

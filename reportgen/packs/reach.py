@@ -40,23 +40,39 @@ def beneath(sums: Iterable[Sum], pack: Pack) -> list[str]:
     return list(found)
 
 
+def parts_first(rows: Mapping[str, Calculation]) -> list[str]:
+    """Return the names of calculations, each behind those it needs; a circle is cut somewhere."""
+    ordered: dict[str, None] = {}
+    seen: set[str] = set()
+    for start in rows:
+        waiting = [start]
+        while waiting:
+            name = waiting[-1]
+            if name in seen:
+                ordered.setdefault(waiting.pop())
+                continue
+            seen.add(name)
+            needed = (term.name for each in rows[name].operands for term in each.terms)
+            waiting += [each for each in needed if each in rows and each not in seen]
+    return list(ordered)
+
+
 def net(left: Sum, right: Sum, rows: Mapping[str, Calculation]) -> Net:
     """Return left less right in terms of what is not itself added up; empty when always equal."""
     total: Net = {}
-    _count(left, 1, rows, frozenset(), total)
-    _count(right, -1, rows, frozenset(), total)
+    _add(left, 1, total)
+    _add(right, -1, total)
+    for name in reversed(parts_first(rows)):
+        row, count = rows[name], total.get(("", name), 0)
+        if not count or not row.operands or row.verb not in (*_ADDED, _SUBTRACTED):
+            continue
+        del total["", name]
+        for position, each in enumerate(row.operands):
+            _add(each, -count if position and row.verb == _SUBTRACTED else count, total)
     return {term: count for term, count in total.items() if count}
 
 
-def _count(
-    sums: Sum, sign: int, rows: Mapping[str, Calculation], seen: frozenset[str], total: Net
-) -> None:
+def _add(sums: Sum, count: int, total: Net) -> None:
     for term in sums.terms:
-        row = None if term.function or term.name in seen else rows.get(term.name)
-        if row and row.operands and row.verb in (*_ADDED, _SUBTRACTED):
-            for position, each in enumerate(row.operands):
-                turned = -1 if position and row.verb == _SUBTRACTED else 1
-                _count(each, sign * term.sign * turned, rows, seen | {term.name}, total)
-        else:
-            key = (term.function, term.name)
-            total[key] = total.get(key, 0) + sign * term.sign
+        key = (term.function, term.name)
+        total[key] = total.get(key, 0) + count * term.sign

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from reportgen.packs.entries import Entry
 
+_BETWEEN = re.compile(r"\s*[,，、/／÷:：|｜]\s*")
+"""What people write between a numerator and a denominator, instead of ；."""
 COLUMNS = {
     "说明": ("项目", "内容"),
     "字段": (
@@ -241,10 +243,21 @@ def _operands(entry: Entry, column: str, count: int) -> tuple[Sum, ...]:
     try:
         found = operands(text)
     except ValueError as problem:
-        entry.note("PK08", column, f"“{column}”看不懂：{problem}。", "按“名称 + 名称 - 名称”改写。")
+        remedy = _parted(text, count) or "按“名称 + 名称 - 名称”改写。"
+        entry.note("PK08", column, f"“{column}”看不懂：{problem}。", remedy)
         return ()
     if len(found) != count:
         message = f"“{column}”应有 {count} 部分，现有 {len(found)} 部分（各部分用“；”隔开）。"
         entry.note("PK08", column, message, "按算法所需的部分数改写，如“分子；分母”。")
         return ()
     return found
+
+
+def _parted(text: str, count: int) -> str:
+    """Return how to write parts that stand with another sign between them; empty if they do not."""
+    fixed = _BETWEEN.sub("；", text)
+    try:
+        found = operands(fixed)
+    except ValueError:
+        return ""
+    return f"写成 {fixed}，中间用分号。" if len(found) == count > 1 else ""

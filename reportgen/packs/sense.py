@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.packs import (
+    alike,
     asking,
+    doubled,
+    groups,
     idle,
     level,
+    naming,
     needless,
     percents,
+    rooms,
     sight,
     standing,
     tags,
@@ -45,8 +50,13 @@ def vet(
             *idle.vet(pack, absent, known),
             *standing.vet(pack, absent, known),
             *level.vet(pack, known),
+            *groups.vet(pack, known),
             *percents.vet(pack, sheets),
             *needless.vet(sheets),
             *sight.vet(pack, form),
+            *rooms.vet(pack, form),
+            *alike.vet(pack),
+            *doubled.vet(pack),
+            *naming.vet(pack),
         ]
     yield from (each for each in found if each.where not in known)

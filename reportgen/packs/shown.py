@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.figures import shown
 from reportgen.packs.model import Kind
+from reportgen.packs.trials import UNWANTED, WANTED
 from reportgen.workbook.cells import spot
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Listed,
         Pack,
         Sum,
+        Trial,
     )
 
 
@@ -53,6 +55,9 @@ def _lines(pack: Pack) -> Iterator[str]:
     if pack.headlines:
         yield f"\n## 汇总（{len(pack.headlines)}）"
         yield from (_headline(each) for each in pack.headlines)
+    if pack.trials:
+        yield f"\n## 试例（{len(pack.trials)}）"
+        yield from (_trial(each) for each in pack.trials)
 
 
 def _places(pack: Pack) -> dict[str, str]:
@@ -167,6 +172,14 @@ def _headline(each: Headline) -> str:
     return " | ".join(part for part in parts if part)
 
 
+def _trial(each: Trial) -> str:
+    return f"{each.form} | {_wanted(each)} | {_one_line(each.text)}"
+
+
+def _wanted(each: Trial) -> str:
+    return WANTED if each.wanted else UNWANTED
+
+
 def as_data(pack: Pack) -> dict[str, object]:
     """Return the pack as plain data for another program."""
     places = _places(pack)
@@ -182,6 +195,7 @@ def as_data(pack: Pack) -> dict[str, object]:
         "等级": [_grade_data(each) for each in pack.grades],
         "名单": [{"单位": each.name, "又作": list(each.others)} for each in pack.roster],
         "汇总": [_headline_data(each) for each in pack.headlines],
+        "试例": [_trial_data(each) for each in pack.trials],
     }
 
 
@@ -254,3 +268,7 @@ def _grade_data(each: Grade) -> dict[str, object]:
 
 def _headline_data(each: Headline) -> dict[str, object]:
     return {"名称": each.name, "上年": each.prior, "合计": each.summed}
+
+
+def _trial_data(each: Trial) -> dict[str, object]:
+    return {"填报表": each.form, "要求": _wanted(each), "文字": each.text}

@@ -47,7 +47,7 @@ def _told(title: str, how: str, found: list[tuple[Field, Address]]) -> Finding:
     more = f"等 {len(found)} 项" if len(found) > _NAMED else ""
     message = f"{how}是隐藏的，填报人看不见要在这里填写的{names}{more}。"
     where = Where(FORM, spot(title, found[0][1]))
-    remedy = "取消隐藏，或把标签移到看得见的格里。"
+    remedy = "取消隐藏，行高、列宽太小的调大；或把标签移到看得见的格里。"
     return Finding("PK42", Severity.ERROR if grave else Severity.NOTICE, where, message, remedy)
 
 

@@ -42,6 +42,11 @@ def is_column_name(text: str) -> bool:
     return len(parts) == 2 and all(is_name(part) for part in parts)
 
 
+def is_any_name(text: str) -> bool:
+    """Tell whether a text may be the name of anything: of its own, or of a list's column."""
+    return is_name(text) or is_column_name(text)
+
+
 def operands(text: str) -> tuple[Sum, ...]:
     """Return the sums of a 取数 cell.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Finding, Where, error, near, notice
 from reportgen.packs import columns, marks
 from reportgen.packs.model import Field, Pack, Slot, TableSlot
-from reportgen.packs.sums import is_column_name, is_name
+from reportgen.packs.sums import is_any_name, is_column_name
 from reportgen.workbook.cells import spot
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _is_odd(name: str) -> bool:
 
 def _unknown_tag(slot: Slot, known: Iterable[str]) -> Finding:
     where = Where(FORM, spot(slot.sheet, slot.address))
-    message = f"标签“{slot.name}”没有定义。{near(slot.name, filter(_can_be_tag, known))}"
+    message = f"标签“{slot.name}”没有定义。{near(slot.name, filter(is_any_name, known))}"
     return error("PK13", where, message, "改正标签，或在 rules.xlsx 的“字段”中加上这一项。")
 
 
@@ -66,7 +66,7 @@ def _in_words(pack: Pack, known: Collection[str]) -> Iterator[Finding]:
             message = f"“{name}”是清单的一列，标签和别的字写在了一格里。"
             yield error("PK14", where, message, "让清单的标签独占一格。")
         elif name not in known and not _is_odd(name):
-            message = f"标签“{name}”没有定义。{near(name, filter(_can_be_tag, known))}"
+            message = f"标签“{name}”没有定义。{near(name, filter(is_any_name, known))}"
             remedy = "改正标签，或在 rules.xlsx 的“字段”中加上这一项。"
             yield error("PK13", where, message, remedy)
 
@@ -99,14 +99,14 @@ def absent(pack: Pack) -> Iterator[Field]:
     for name, field in pack.fields.items():
         table, _, column = name.partition(".")
         there = column in lists[table].columns if table in lists and column else name in lists
-        is_told = any(name in text for text in broken) or not _can_be_tag(name)
+        is_told = any(name in text for text in broken) or not is_any_name(name)
         if name not in placed and not there and not is_told and name not in crowded:
             yield field
 
 
 def nearly(pack: Pack, known: Collection[str]) -> set[str]:
     """Return the fields that a misspelt tag of the form seems to mean."""
-    fields = [name for name in pack.fields if _can_be_tag(name)]
+    fields = [name for name in pack.fields if is_any_name(name)]
     wrong = {slot.name for layout in pack.layout for slot in layout.slots} - {*known}
     wrong |= {
         f"{table.name}.{column}"
@@ -116,10 +116,6 @@ def nearly(pack: Pack, known: Collection[str]) -> set[str]:
         if f"{table.name}.{column}" not in known
     }
     return {each for name in wrong for each in fields if f"“{each}”" in near(name, fields)}
-
-
-def _can_be_tag(name: str) -> bool:
-    return is_name(name) or is_column_name(name)
 
 
 def _without_cells(pack: Pack) -> Iterator[Finding]:

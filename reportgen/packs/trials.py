@@ -21,6 +21,7 @@ COLUMNS = ("填报表", "要求", "文字")
 FOLDER = "examples"
 WANTED, UNWANTED = "应有", "不应有"
 _ENDING = ".xlsx"
+_LOCK_MARKS = ("~$", ".")
 
 
 def read(entry: Entry) -> Trial:
@@ -41,11 +42,17 @@ def vet(pack: Pack, told: Collection[Where], *, is_there: bool) -> Iterator[Find
         message = "“试例”里一行也没有，格式包改动以后试不出来。"
         remedy = "每行写一份填报表和它的报告里应有的一句话；不用试例的，删去这张表。"
         yield error("PK65", Where(RULES, spot(SHEET, (2, 1))), message, remedy)
-    folder = pack.folder / FOLDER
-    there = sorted(each.name for each in folder.glob(f"*{_ENDING}")) if folder.is_dir() else []
+    there = _forms(pack)
     for trial in pack.trials:
         where = place(trial, "填报表")
         if trial.form and trial.form not in there and where not in told:
             message = f"格式包的“{FOLDER}”文件夹里没有“{trial.form}”。{near(trial.form, there)}"
             remedy = f"把填好的填报表放进“{FOLDER}”文件夹，这里写它的文件名，连同“{_ENDING}”。"
             yield error("PK66", where, message, remedy)
+
+
+def _forms(pack: Pack) -> list[str]:
+    """Return the workbooks of the folder; what Excel leaves beside an open one is none."""
+    folder = pack.folder / FOLDER
+    found = folder.glob(f"*{_ENDING}") if folder.is_dir() else ()
+    return sorted(each.name for each in found if not each.name.startswith(_LOCK_MARKS))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Finding, Where, error, notice
 from reportgen.packs.model import Calculation, CheckRow, Indicator, Kind, Pack, Sum, Term, place
 from reportgen.packs.own import SCORED, TOTALS
+from reportgen.packs.reach import parts_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,25 +50,21 @@ def of_names(pack: Pack) -> Mapping[str, str]:
         name: plain(each.unit) for name, each in pack.fields.items() if each.kind is Kind.NUMBER
     }
     rows = {row.name: row for row in pack.calculations}
-    known |= {name: _calculated(name, rows, known, frozenset()) for name in rows}
+    for name in parts_first(rows):
+        known[name] = _calculated(rows[name], known)
     known |= {each.name: plain(each.unit) for each in pack.indicators}
     known |= {f"{each.name}{SCORED}": POINTS for each in pack.indicators}
     known |= dict.fromkeys(TOTALS, POINTS)
     return {name: unit for name, unit in known.items() if unit}
 
 
-def _calculated(
-    name: str, rows: Mapping[str, Calculation], known: Mapping[str, str], seen: frozenset[str]
-) -> str:
+def _calculated(row: Calculation, known: Mapping[str, str]) -> str:
     """Return a calculation's unit: its parts' before its label, so that a slip is told once."""
-    row = rows.get(name)
-    if row is None or name in seen:
-        return known.get(name, "")
     if row.verb not in _SAME:
         own = POINTS if row.verb == _OF_POINTS else PERCENT if row.verb in RATES else ""
         return plain(row.unit) or own
     terms = (term for each in row.operands for term in each.terms if term.function != "计数")
-    found = {_calculated(term.name, rows, known, seen | {name}) for term in terms} - {""}
+    found = {known.get(term.name, "") for term in terms} - {""}
     return found.pop() if len(found) == 1 else plain(row.unit)
 
 

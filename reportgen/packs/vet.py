@@ -10,6 +10,7 @@ from reportgen.packs import bands, columns, facts, grades, listed, names, tags, 
 from reportgen.packs.facts import is_number
 from reportgen.packs.model import Calculation, CheckRow, Field, Indicator, Kind, Pack, Sum, place
 from reportgen.packs.own import CLAIMED, REASON, SCORED, TOTALS, YEARS
+from reportgen.packs.sums import is_any_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -79,8 +80,10 @@ def vet(pack: Pack, told: Collection[Where] = ()) -> list[Finding]:
     sound = [each for each in pack.indicators if not {*told} & {*_of_points(each)}]
     unknown = [] if pack.unreadable & {*_NAMED} else [*_unknown_names(pack)]
     unsure = {each.where for each in unknown}
+    first = [*facts.vet(pack, known, told)]
+    unknown = _once_a_fact(unknown, {each.where for each in first if each.code == "PK07"})
     return [
-        *facts.vet(pack, known, told),
+        *first,
         *names.vet(pack),
         *([] if pack.unreadable & {*_NAMED} else listed.choices(pack)),
         *unknown,
@@ -91,6 +94,18 @@ def vet(pack: Pack, told: Collection[Where] = ()) -> list[Finding]:
         *grades.vet(pack, told),
         *tags.vet(pack, known),
     ]
+
+
+def _once_a_fact(found: Iterable[Finding], said: set[Where]) -> list[Finding]:
+    """Leave out what has been said of a fact that is no number: many rows may use it."""
+    once = []
+    for each in found:
+        if each.code != "PK07":
+            once.append(each)
+        elif each.where not in said:
+            said.add(each.where)
+            once.append(each)
+    return once
 
 
 def _of_points(each: Indicator) -> tuple[Where, ...]:
@@ -104,6 +119,8 @@ def _unknown_names(pack: Pack) -> Iterator[Finding]:
         if calculation.verb == _COUNT:
             yield from _counted(calculation, where, pack)
             continue
+        if home and home not in pack.fields:  # that list is told of; which is meant is unknown
+            home = listed.ANY
         found = _unknown(calculation.operands, where, early, pack, home)
         yield from (listed.of_calculation(each, calculation.name) for each in found)
     for row in pack.checks:
@@ -215,7 +232,7 @@ def _too_early(name: str, where: Where) -> Finding:
 
 
 def _unknown_name(name: str, where: Where, known: Iterable[str]) -> Finding:
-    message = f"用到的“{name}”没有定义。{near(name, known)}"
+    message = f"用到的“{name}”没有定义。{near(name, filter(is_any_name, known))}"
     return error("PK09", where, message, "改正名称，或在“字段”“计算”中加上这一项。")
 
 

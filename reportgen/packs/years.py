@@ -1,13 +1,14 @@
 """PK39: a year typed as words where a tag should hold it, so that next year need not look for it.
 
-Only the pack's own year and its neighbours count; other years are dates of laws. A year inside
-《》, in a document's number (〔2021〕14号) or in an example (如2021/4/6) is nobody's to move on.
+How a year is written is told here once, for report.docx (TP28) and for ``pack new`` too. Only the
+pack's own year and its neighbours count; other years are dates of laws. A year inside 《》, in a
+document's number (〔2021〕14号) or in an example (如2021/4/6) is nobody's to move on.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.findings import Finding, Where, notice
 from reportgen.packs import facts, marks, own
@@ -29,19 +30,62 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "等级": ("名称", "等级"),
 }
 """Columns whose words somebody reads; 上年字段 may well name what had another name."""
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DIGITS = (
+    "0０〇○零", "1１一", "2２二", "3３三", "4４四", "5５五", "6６六", "7７七", "8８八", "9９九",
+)  # fmt: skip
+"""Each digit as it may be written: plain, full-width, and in Chinese."""
+_PLAIN = {ord(each[1]): each[0] for each in _DIGITS}
+_CHINESE = {ord(han): each[0] for each in _DIGITS for han in each[2:]}
+_HAN = "".join(han for each in _DIGITS for han in each[2:])
+_DAY = r"[-./][0-9]{1,2}[-./][0-9]{1,2}(?![0-9])"
+_RANGE = r"(?=[-—–~～至]+(?:19|20)[0-9]{2}\s*年)"
+_MEASURE = (
+    "[元万亿个分例份%％㎡亩户吨米件处次条棵株辆套]|人(?!员)|台(?!账)|公[里斤顷]|平方|名(?![单称])"
+)
 _YEAR = re.compile(
-    r"(?<![0-9A-Za-z.,])([0-9]{4})(?![0-9A-Za-z]|[.,][0-9]|\s*[元万亿人个分例份%㎡])"
-    r"|([〇○零一二三四五六七八九]{4})(?=年)"
+    rf"(?<![0-9A-Za-z.,])(?P<digits>(?:19|20)[0-9]{{2}})"
+    rf"(?:(?P<sure>\s*年度?|{_DAY}|{_RANGE})|(?![0-9A-Za-z]|[.,][0-9]|\s*(?:{_MEASURE})))"
+    rf"|(?<![{_HAN}])(?P<han>[一二][〇○零九][{_HAN}]{{2}})\s*年度?"
 )
-_ASIDE = re.compile(
-    r"《(?:[^《》]|《[^《》]*》)*》"
-    r"|[〔\[［(（【][0-9]{4}[〕\]］)）】]"
-    r"|如(?![实果下有期何此])[^，。；）)]*"
+_OF_A_DOCUMENT = re.compile(
+    r"《(?:[^《》]|《[^《》]*》)*》|[〔\[［(（【][0-9]{4}[〕\]］)）】]",
 )
+_EXAMPLE = re.compile(r"如(?![实果下有期何此])[^，。；）)]*")
 _QUOTED = 30
 _ALSO_PRINTED = ("名称", facts.FILE_NAME)
+
+
+class Year(NamedTuple):
+    """A year in a text, where it stands; ``is_sure`` where 年 or a day tells it from a number."""
+
+    start: int
+    end: int
+    number: int
+    is_sure: bool
+
+
+def said(text: str) -> Iterator[Year]:
+    """Yield the years a text says of its own, in any writing: not in a title or its number.
+
+    >>> [(year.number, year.is_sure) for year in said("２０２０ 年末、2019决算，二〇二一年")]
+    [(2020, True), (2019, False), (2021, True)]
+    """
+    plain = text.translate(_PLAIN)
+    aside = [found.span() for found in _OF_A_DOCUMENT.finditer(plain)]
+    for found in _YEAR.finditer(plain):
+        if not any(start <= found.start() < end for start, end in aside):
+            number = int(found["digits"] or found["han"].translate(_CHINESE))
+            is_sure = found["digits"] is None or found["sure"] is not None
+            yield Year(found.start(), found.end(), number, is_sure)
+
+
+def spelt(year: int) -> str:
+    """Return a pattern for a year in any writing.
+
+    >>> spelt(2021)
+    '[2２二][0０〇○零][2２二][1１一]'
+    """
+    return "".join(f"[{_DIGITS[int(digit)]}]" for digit in str(year))
 
 
 def vet(pack: Pack, form: Book, sheets: Mapping[str, Rows]) -> Iterator[Finding]:
@@ -67,8 +111,12 @@ def typed(text: str, names: Mapping[str, str]) -> list[str]:
     >>> typed("财绩〔2020〕14号、《2020年通知》，如2020/4/6", {"2020": "年度"})
     []
     """
-    plain = _ASIDE.sub("", text.translate(_DIGITS))
-    found = (each[1] or each[2].translate(_CHINESE) for each in _YEAR.finditer(plain))
+    examples = [found.span() for found in _EXAMPLE.finditer(text)]
+    found = [
+        str(year.number)
+        for year in said(text)
+        if not any(start <= year.start < end for start, end in examples)
+    ]
     return list(dict.fromkeys(year for year in found if year in names))
 
 

@@ -36,7 +36,7 @@ class Look(NamedTuple):
 
 def cells_of(table: Element, read: Callable[[Element], Line]) -> Table | None:
     """Return a table; ``read`` is asked once for each cell that begins a merge or stands alone."""
-    return merged(filter(None, map(row_of, _near(table, _ROW))), read)
+    return merged(filter(None, map(row_of, near(table, _ROW))), read)
 
 
 def row_of(row: Element) -> Row[Element] | None:
@@ -44,7 +44,7 @@ def row_of(row: Element) -> Row[Element] | None:
     skipped = skipped_of(row.find(_ROW_PROPERTIES))
     if skipped is None:
         return None
-    cells = _near(row, _CELL)
+    cells = near(row, _CELL)
     return skipped, ((look_of(each.find(_CELL_PROPERTIES)), each) for each in cells)
 
 
@@ -98,10 +98,10 @@ def _goes_on(look: Element, kind: str) -> bool:
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def _near(element: Element, name: str) -> Iterator[Element]:
-    """Yield rows of a table or cells of a row, also those inside content controls."""
+def near(element: Element, name: str) -> Iterator[Element]:
+    """Yield rows of a table, cells of a row and the like, also those inside content controls."""
     for child in element:
         if child.tag == name:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _near(child, name)
+            yield from near(child, name)

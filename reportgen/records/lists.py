@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen.figures import Row, Table, Text
 from reportgen.findings import Finding, Where, error, notice
 from reportgen.records import single
+from reportgen.records.nothing import says_nothing
 from reportgen.records.words import clean, key
 from reportgen.workbook.cells import Address, Cell, CellKind, Sheet, spot
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from reportgen.packs.model import Field, TableSlot
     from reportgen.records.align import Alignment
 
-_TOTALS = ("合计", "小计", "总计", "共计", "以上合计")
+TOTALS = ("合计", "小计", "总计", "共计", "以上合计")
 
 
 def read(
@@ -97,13 +98,13 @@ def _cells(sheet: Sheet, row: int, columns: Mapping[str, int]) -> dict[str, Cell
 
 def _filled_in(cell: Cell | None) -> bool:
     return cell is not None and (
-        cell.kind is not CellKind.TEXT or not single.says_nothing(clean(cell.text).text)
+        cell.kind is not CellKind.TEXT or not says_nothing(clean(cell.text).text)
     )
 
 
 def _is_total(cells: Mapping[str, Cell | None]) -> bool:
     words = next((cell for cell in cells.values() if cell is not None), None)
-    return words is not None and words.kind is CellKind.TEXT and key(words.text) in _TOTALS
+    return words is not None and words.kind is CellKind.TEXT and key(words.text) in TOTALS
 
 
 def _row(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.records.nothing import is_placeholder
 from reportgen.records.words import clean, key
 from reportgen.workbook.cells import CellKind
 from reportgen.workbook.formats import is_day, is_percent
@@ -41,7 +42,6 @@ MONEY: Mapping[str, Decimal] = {
 """What one of each is worth in 元: the only units turned into one another."""
 _SAME_UNIT = {"平方米": "m2", "平米": "m2", "％": PERCENT}
 
-_MISSING = re.compile(r"[-‐‑‒–—―－−─﹣]*|[/／\\]|无|暂无|N/?A|n/?a|待定|待填|不适用|未填", re.ASCII)
 _HALF_WIDTH = str.maketrans(
     "０１２３４５６７８９．，＋－−﹣‐‑–％（）ＥｅＮＡ", "0123456789.,+------%()EeNA"
 )
@@ -139,15 +139,6 @@ def typed(text: str, unit: str) -> Number:
     if abs(value) > MOST:
         return Number(problem="超过 15 位，不会是填报的数")
     return _in_unit(_as_excel(value), text, found["unit"], unit)
-
-
-def is_placeholder(text: str) -> bool:
-    """Tell whether a cell says that there is nothing to say.
-
-    >>> [is_placeholder(text) for text in ("", "　", "——", "/", "无", "N/A", "待定", "0", "无误")]
-    [True, True, True, True, True, True, True, False, False]
-    """
-    return bool(_MISSING.fullmatch("".join(clean(text).text.split()).translate(_HALF_WIDTH)))
 
 
 def plain(value: Decimal) -> str:

@@ -10,6 +10,7 @@ from reportgen.findings import Finding, Where, error, near, notice
 from reportgen.packs.model import Field, Kind
 from reportgen.records import numbers
 from reportgen.records.days import as_day
+from reportgen.records.nothing import says_nothing
 from reportgen.records.words import clean, key, paragraphs
 from reportgen.workbook.cells import Address, Cell, CellKind, spot
 
@@ -152,11 +153,6 @@ def _words(cell: Cell, asked: Field, where: Where, place: Place) -> Single | Non
         place.findings.append(error("RC09", where, message, remedy))
         return None
     return Text(chosen, where)
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether a text is a placeholder (无, —) or holds nothing but marks."""
-    return numbers.is_placeholder(text) or not any(each.isalnum() for each in text)
 
 
 def _brief(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from reportgen.findings import Severity
 from reportgen.template.known import Names, names, plain
 
 if TYPE_CHECKING:
@@ -12,14 +14,31 @@ if TYPE_CHECKING:
     from reportgen.template.outline import Spot
     from reportgen.template.translation import Translated
 
-__all__ = ["Names", "lint", "names", "plain", "tags_of", "translated", "unused"]
+_ERRORS: dict[tuple[str, str], tuple[Finding, ...]] = {}
+"""Of the template linted last: whoever prints a pack has mostly vetted it a moment before."""
+
+__all__ = ["Names", "errors", "lint", "names", "plain", "tags_of", "translated", "unused"]
 
 
 def lint(template: bytes, known: Names, year: int = 0) -> list[Finding]:
     """Return everything wrong with a template, part by part; ``year`` is the pack's, if known."""
     from reportgen.template import linting as room
 
-    return room.lint(template, known, year)
+    found = room.lint(template, known, year)
+    _ERRORS.clear()
+    _ERRORS[_key(template, known)] = tuple(f for f in found if f.severity is Severity.ERROR)
+    return found
+
+
+def errors(template: bytes, known: Names) -> tuple[Finding, ...]:
+    """Return what keeps a template from being printed; one just linted is not judged again."""
+    if _key(template, known) not in _ERRORS:
+        lint(template, known)
+    return _ERRORS[_key(template, known)]
+
+
+def _key(template: bytes, known: Names) -> tuple[str, str]:
+    return sha256(template).hexdigest(), plain(known)
 
 
 def unused(template: bytes, pack: Pack) -> list[Finding]:

@@ -7,29 +7,45 @@ they are what they would be had the editor put them there.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportgen.template.places import places
 from reportgen.template.tags import Tag, only_blocks, scan
-from reportgen.template.wordml import TBL, TC, TR, P, R, T, own_paragraphs, text_of, texts
+from reportgen.template.wordml import (
+    TBL,
+    TC,
+    TR,
+    P,
+    R,
+    T,
+    own_paragraphs,
+    q,
+    text_of,
+    texts,
+    tidy,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
-_OPENS = re.compile(r"(if|for)\b")
-_CLOSES = re.compile(r"end(if|for)")
-_BRANCH = re.compile(r"(else|elif)\b")
+    from reportgen.template.office import Office, Part
+
+_SHOWN = tuple(
+    q(name) for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")
+)
 Moved: TypeAlias = dict["Element", "Element"]
 """A paragraph that was made for a tag, and the paragraph the tag was typed in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Mark:
-    """One block tag: the paragraph it is typed in, and the row or paragraph it may stand for."""
+    """One block tag: the paragraph it is typed in, and the row or paragraph it may stand for.
+
+    ``tag`` tells where it stands now: it moves up when a tag before it is taken out.
+    """
 
     tag: Tag
     paragraph: Element
@@ -45,13 +61,25 @@ class _Pair:
     branches: list[_Mark] = field(default_factory=list)
 
 
+def settled(part: Part, office: Office) -> dict[Element, str]:
+    """Tidy a part and set its tags apart; return each paragraph's place as it was typed."""
+    spots = places(part, office)
+    tidy(part.root)
+    return placed(part.root, spots)
+
+
+def placed(root: Element, spots: Mapping[Element, str]) -> dict[Element, str]:
+    """Set a tidied part's tags apart; return the places with those of the paragraphs made."""
+    return {**spots, **{made: spots[typed] for made, typed in set_apart(root).items()}}
+
+
 def set_apart(root: Element) -> Moved:
     """Move tags that mean whole rows or paragraphs to where they stand alone, in a tidied part."""
     moved: Moved = {}
     for container in _containers(root):
-        _settle(partial(_of_paragraphs, container), moved)
+        _settle(_of_paragraphs(container), moved)
     for table in root.iter(TBL):
-        _settle(partial(_of_rows, table), moved)
+        _settle(_of_rows(table), moved)
     return moved
 
 
@@ -64,14 +92,19 @@ def _containers(root: Element) -> list[Element]:
     return list(found)
 
 
-def _settle(look: Callable[[], list[_Pair]], moved: Moved) -> None:
-    """Move one pair after the other, the outermost first, until none is left to move."""
-    while True:
-        pair = next((each for each in look() if _can_move(each)), None)
-        if pair is None:
-            return
-        _move(pair.closes, moved, before=False)
-        _move(pair.opens, moved, before=True)
+def _settle(pairs: list[_Pair], moved: Moved) -> None:
+    """Move one pair after the other, the outermost first: it may hide that another is at an edge.
+
+    Nothing within a pair can hide that from the pair itself, so each is looked at once.
+    """
+    beside: dict[Element, list[_Mark]] = {}
+    for pair in pairs:
+        for mark in (pair.opens, pair.closes, *pair.branches):
+            beside.setdefault(mark.paragraph, []).append(mark)
+    for pair in pairs:
+        if _can_move(pair):
+            _move(pair.closes, moved, beside, before=False)
+            _move(pair.opens, moved, beside, before=True)
 
 
 def _of_paragraphs(container: Element) -> list[_Pair]:
@@ -104,19 +137,19 @@ def _pairs(marks: list[_Mark]) -> tuple[list[_Pair], list[_Mark]]:
     branches: dict[int, list[_Mark]] = {}
     left: list[_Mark] = []
     for mark in marks:
-        closing = _CLOSES.fullmatch(mark.tag.inner)
-        if _OPENS.match(mark.tag.inner):
+        word = mark.tag.word
+        if mark.tag.step > 0:
             opened.append(mark)
-        elif _BRANCH.match(mark.tag.inner) and opened:
+        elif word in ("else", "elif") and opened:
             branches.setdefault(id(opened[-1]), []).append(mark)
-        elif closing and opened and opened[-1].tag.inner.startswith(closing[1]):
+        elif mark.tag.step < 0 and opened and word == f"end{opened[-1].tag.word}":
             start = opened.pop()
-            found.insert(0, _Pair(start, mark, branches.pop(id(start), [])))
+            found.append(_Pair(start, mark, branches.pop(id(start), [])))
         else:
             left.append(mark)
     left += [*opened, *(each for start in opened for each in branches.get(id(start), []))]
     order = {id(mark): at for at, mark in enumerate(marks)}
-    return found, sorted(left, key=lambda mark: order[id(mark)])
+    return found[::-1], sorted(left, key=lambda mark: order[id(mark)])
 
 
 def _can_move(pair: _Pair) -> bool:
@@ -149,13 +182,16 @@ def _is_at_edge(mark: _Mark, *, first: bool) -> bool:
     return not rest.strip() and not any(text_of(p).strip() for p in beyond) and not has_table
 
 
-def _move(mark: _Mark, moved: Moved, *, before: bool) -> None:
+def _move(
+    mark: _Mark, moved: Moved, beside: Mapping[Element, list[_Mark]], *, before: bool
+) -> None:
     if _is_alone(mark):
         return
     made = _made(mark.tag.text, is_row=mark.unit.tag == TR)
     (mark.unit.addprevious if before else mark.unit.addnext)(made)
     moved[made if made.tag == P else next(made.iter(P))] = mark.paragraph
     _take_out(mark.paragraph, mark.tag)
+    _close_up(mark.tag, beside[mark.paragraph])
     cell = mark.paragraph.getparent()
     if mark.unit.tag == TR and cell is not None and _may_go(mark.paragraph, cell):
         cell.remove(mark.paragraph)
@@ -163,7 +199,8 @@ def _move(mark: _Mark, moved: Moved, *, before: bool) -> None:
 
 def _may_go(paragraph: Element, cell: Element) -> bool:
     others = [each for each in cell.iterchildren(P) if each is not paragraph]
-    return not text_of(paragraph).strip() and bool(others) and cell[-1].tag == P
+    is_empty = not text_of(paragraph).strip() and next(paragraph.iter(*_SHOWN), None) is None
+    return is_empty and bool(others) and cell[-1].tag == P
 
 
 def _made(tag: str, *, is_row: bool) -> Element:
@@ -176,6 +213,14 @@ def _made(tag: str, *, is_row: bool) -> Element:
         last = etree.SubElement(last, each)
     last.text = tag
     return top
+
+
+def _close_up(gone: Tag, marks: list[_Mark]) -> None:
+    """Tell the tags behind one that was taken out where they stand now."""
+    for mark in marks:
+        if mark.tag.start >= gone.end:
+            tag, length = mark.tag, gone.end - gone.start
+            mark.tag = Tag(tag.text, tag.start - length, tag.end - length)
 
 
 def _take_out(paragraph: Element, tag: Tag) -> None:

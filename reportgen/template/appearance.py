@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, notice
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportgen.template.looks import Look, Looks
     from reportgen.template.office import Part
+    from reportgen.template.tags import Tag
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _USUAL = re.compile(
@@ -59,8 +62,9 @@ def _runs(paragraph: Element, given: Looks) -> list[tuple[str, Look]]:
 
 
 def _of_two_looks(runs: list[tuple[str, Look]], place: str) -> Iterator[Finding]:
+    starts = [0, *accumulate(len(text) for text, _ in runs)]
     for tag in scan("".join(text for text, _ in runs))[0]:
-        inside = _looks_of(runs, tag.start, tag.end)
+        inside = _looks_of(runs, starts, tag)
         names = {name: "" for look in inside for name in look}
         differ = [name for name in names if len({look.get(name, "") for look in inside}) > 1]
         if differ and not tag.is_block:
@@ -73,13 +77,14 @@ def _of_two_looks(runs: list[tuple[str, Look]], place: str) -> Iterator[Finding]
             )
 
 
-def _looks_of(runs: list[tuple[str, Look]], start: int, end: int) -> list[Look]:
-    found, at = [], 0
-    for text, look in runs:
-        piece = text[max(start - at, 0) : max(end - at, 0)]
-        if piece.strip():
+def _looks_of(runs: list[tuple[str, Look]], starts: list[int], tag: Tag) -> list[Look]:
+    """Return the looks a tag is written in; ``starts`` are where each run begins."""
+    found = []
+    for number in range(bisect_right(starts, tag.start) - 1, bisect_left(starts, tag.end)):
+        text, look = runs[number]
+        at = starts[number]
+        if text[max(tag.start - at, 0) : tag.end - at].strip():
             found.append(look)
-        at += len(text)
     return found
 
 

@@ -72,7 +72,7 @@ def tree(lines: Sequence[tuple[object, str]]) -> list[Node]:
 
 
 def _turn(tag: Tag, stack: list[tuple[Choice | Loop | None, list[Node]]]) -> None:
-    word = tag.inner.split()[0] if tag.inner.split() else ""
+    word = tag.word
     inside, now = stack[-1]
     if word == "for":
         loop = Loop(tag.text)
@@ -109,7 +109,7 @@ def conditions(nodes: Sequence[Node]) -> Iterator[tuple[Expression, str]]:
         match node:
             case Line(text=text):
                 for each in scan(text)[0]:
-                    if each.start < _HEAD and each.inner.startswith(("if ", "elif ")):
+                    if each.start < _HEAD and each.word in ("if", "elif"):
                         yield _condition(each), each.text
             case Choice(branches=branches, otherwise=otherwise):
                 for condition, tag, body in branches:
@@ -209,20 +209,45 @@ def shown(text: str, said: Said) -> str:
     """Return what a paragraph says in one case; the inside of its fors once."""
     pieces: list[str] = []
     stack: list[tuple[bool, bool]] = []
-    for piece, tag in parted(text):
+    for piece, tag in _stretches(text):
         if all(now for now, _ in stack):
             pieces.append(piece)
-        inner = Tag(tag, 0, len(tag)).inner if tag else ""
-        if tag.startswith("{{") and all(now for now, _ in stack):
-            pieces.append("{}")
-        elif inner.startswith("if "):
-            is_so = holds(_condition(Tag(tag, 0, len(tag))), said)
+        if tag is None:
+            continue
+        if tag.word == "if":
+            is_so = holds(_condition(tag), said)
             stack.append((is_so, is_so))
-        elif inner.startswith("elif ") and stack:
-            is_so = not stack[-1][1] and holds(_condition(Tag(tag, 0, len(tag))), said)
+        elif tag.word == "elif" and stack:
+            is_so = not stack[-1][1] and holds(_condition(tag), said)
             stack[-1] = (is_so, stack[-1][1] or is_so)
-        elif inner == "else" and stack:
+        elif tag.word == "else" and stack:
             stack[-1] = (not stack[-1][1], True)
-        elif inner == "endif" and stack:
+        elif tag.word == "endif" and stack:
             stack.pop()
     return "".join(pieces)
+
+
+@lru_cache(maxsize=2048)
+def _stretches(text: str) -> tuple[tuple[str, Tag | None], ...]:
+    """Return what stands before each block tag of a paragraph, with the tag; the last has none."""
+    found: list[tuple[str, Tag | None]] = []
+    before = ""
+    for piece, tag in parted(text):
+        before += piece
+        if tag.startswith("{%"):
+            found.append((before, Tag(tag, 0, len(tag))))
+            before = ""
+        elif tag.startswith("{{"):
+            before += "{}"
+    return (*found, (before, None))
+
+
+def heads(text: str) -> Iterator[str]:
+    """Yield what a paragraph may begin with, whichever of its branches print."""
+    depth = 0
+    for piece, tag in _stretches(text):
+        if piece.strip():
+            yield piece.strip()
+            if not depth:
+                return
+        depth += tag.step if tag else 0

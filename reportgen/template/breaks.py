@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, error
@@ -20,18 +19,20 @@ if TYPE_CHECKING:
     from reportgen.template.known import Names
 
 _PICTURES = tuple(q(name) for name in ("drawing", "pict", "object"))
-_OPENS, _CLOSES = re.compile(r"(if|for)\b"), re.compile(r"end(if|for)$")
 
 
 def torn_out(root: Element, spots: dict[Element, str], known: Names) -> Iterator[Finding]:
-    """Yield paragraphs that would take a section break or a picture away with their tag."""
+    """Yield paragraphs that would take a section break or a picture away with their tag.
+
+    The part's tags must be set apart.
+    """
     depth = 0
     for paragraph in paragraphs(root):
         text = text_of(paragraph)
         tags = scan(text)[0]
         inside = depth > 0 or bool(lists_named(text, known))
         if only_blocks(text) and next(paragraph.iterancestors(TR), None) is None:
-            depth = max(0, depth + sum(_step(tag.inner) for tag in tags))
+            depth = max(0, depth + sum(tag.step for tag in tags))
         alone = len(tags) == 1 and text.strip() == tags[0].text
         lines = alone and known.get(tags[0].inner) == PARAGRAPHS
         if (lines or only_blocks(text)) and (_has_break(paragraph) or _has_picture(paragraph)):
@@ -41,10 +42,6 @@ def torn_out(root: Element, spots: dict[Element, str], known: Names) -> Iterator
             message = "这一段末尾的分节符在判断或重复的内容里，会一起消失或重复。"
             remedy = "把分节符移到判断、重复的内容之前或之后，单独成一段。"
             yield error("TP20", Where(FILE, spots[paragraph]), message, remedy)
-
-
-def _step(inner: str) -> int:
-    return 1 if _OPENS.match(inner) else -1 if _CLOSES.match(inner) else 0
 
 
 def _has_break(paragraph: Element) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from reportgen.findings import Finding, ReportgenError, notice
 from reportgen.packs.marks import TAG
 from reportgen.scores.claims import CLAIMED_GRADE, CLAIMED_TOTAL
+from reportgen.template.across import settled
 from reportgen.template.known import TABLE
 from reportgen.template.office import read
 from reportgen.template.outline import outline, spots_in
-from reportgen.template.wordml import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,7 @@ def _printed(template: bytes) -> set[str]:
     found: set[str] = set()
     lists: dict[str, set[str]] = {}
     for part in office.parts:
-        tidy(part.root)
-        for spot in spots_in(outline(part, office)):
+        for spot in spots_in(outline(part, office, settled(part, office))):
             loop = _FOR.fullmatch(spot.tag.inner)
             if loop:
                 lists.setdefault(loop[1], set()).add(loop[3] or loop[2])

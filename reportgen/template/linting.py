@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, ReportgenError, Where, error
 from reportgen.template import foreign
-from reportgen.template.across import set_apart
+from reportgen.template.across import placed
 from reportgen.template.amended import amend
 from reportgen.template.appearance import odd_looks
 from reportgen.template.breaks import torn_out
+from reportgen.template.captions import captions
 from reportgen.template.looks import looks
 from reportgen.template.merges import merged_by_hand
 from reportgen.template.numbering import numbers
 from reportgen.template.office import FILE, read
 from reportgen.template.outline import outline, spots_in
+from reportgen.template.pasted import pasted
 from reportgen.template.places import places
 from reportgen.template.scope import Scope
 from reportgen.template.structure import check
 from reportgen.template.tags import Loose, scan
 from reportgen.template.units import said_twice
+from reportgen.template.unseen import unseen
 from reportgen.template.wordml import paragraphs, text_of, tidy
 from reportgen.template.years import typed_years
 
@@ -69,7 +72,9 @@ def _all_texts(office: Office) -> Iterator[str]:
 def _part(part: Part, office: Office, known: Names, year: int) -> Iterator[Finding]:
     spots = places(part, office)
     given = looks(office)
-    about_looks = [] if part.kind == "core" else [*odd_looks(part, given, spots)]
+    about_looks = (
+        [] if part.kind == "core" else [*odd_looks(part, given, spots), *unseen(part, given, spots)]
+    )
     tidy(part.root)
     loose = list(_loose(part.root, spots))
     yield from loose
@@ -79,38 +84,40 @@ def _part(part: Part, office: Office, known: Names, year: int) -> Iterator[Findi
     else:
         yield from foreign.inside(part, spots)
     about_layout = [
-        *torn_out(part.root, spots, known),
         *merged_by_hand(part.root, spots, known),
         *said_twice(part.root, spots),
-        *numbers(part, spots, known, given),
         *typed_years(part, spots, year),
         *about_looks,
     ]
-    yield from _tags(part, office, known, spots)
+    yield from _blocks(part, office, known, spots)
     yield from about_layout
 
 
-def _tags(part: Part, office: Office, known: Names, spots: dict[Element, str]) -> Iterator[Finding]:
-    """Yield what is wrong with the tags, those behind a slip of the keyboard too.
+def _blocks(
+    part: Part, office: Office, known: Names, spots: dict[Element, str]
+) -> Iterator[Finding]:
+    """Yield what is wrong with the tags and with what they hold, those behind a slip too.
 
     A slip hides what stands behind it: an unknown name behind a full-width bar, the end of a
     block behind a brace missing. So all else is judged as if the slips were mended.
     """
     mended = replace(part, root=deepcopy(part.root))
     slips = [edit.before for _, edit in amend(mended.root, known)]
-    if not slips:
-        yield from _judged(part, office, known, spots)
-        return
-    told = _judged(part, office, known, spots)
-    yield from (each for each in told if any(slip in each.message for slip in slips))
-    yield from _judged(mended, office, known, places(mended, office))
+    if slips:
+        told = _tags(part, office, known, placed(part.root, spots))
+        yield from (each for each in told if any(slip in each.message for slip in slips))
+        part, spots = mended, places(mended, office)
+    spots = placed(part.root, spots)
+    yield from _tags(part, office, known, spots)
+    yield from torn_out(part.root, spots, known)
+    yield from numbers(part, spots, known, looks(office))
+    yield from captions(part, spots)
+    yield from pasted(part, spots)
 
 
-def _judged(
-    part: Part, office: Office, known: Names, spots: dict[Element, str]
-) -> Iterator[Finding]:
+def _tags(part: Part, office: Office, known: Names, spots: dict[Element, str]) -> Iterator[Finding]:
+    """Yield what is wrong with the tags of a part that are set apart."""
     loose = [brace for p in paragraphs(part.root) for brace in scan(text_of(p))[1]]
-    spots = spots | {made: spots[typed] for made, typed in set_apart(part.root).items()}
     tree = outline(part, office, spots)
     if any(spots_in(tree)):
         # A brace missing here makes what follows look crossed: tell the cause, not its effects.

@@ -10,7 +10,7 @@ from reportgen.template.across import set_apart
 from reportgen.template.known import PARAGRAPHS
 from reportgen.template.references import lists_named, renamed
 from reportgen.template.rows import marker, rewrite_rows
-from reportgen.template.tags import between, only_blocks, scan
+from reportgen.template.tags import Tag, between, only_blocks, scan
 from reportgen.template.wordml import (
     TR,
     P,
@@ -62,14 +62,13 @@ def fixed_texts(root: Element) -> tuple[str, ...]:
         for piece, tag in zip(between(text), [*scan(text)[0], None], strict=True):
             if depth == 0 and piece.strip():
                 found.append(_escaped(piece))
-            depth += _step(_DOCXTPL.sub("{% ", tag.text)) if tag else 0
+            depth += _plain(tag).step if tag else 0
     return tuple(found)
 
 
-def _step(tag: str) -> int:
-    if re.match(r"\{%\s*(if|for)\b", tag):
-        return 1
-    return -1 if re.match(r"\{%\s*end", tag) else 0
+def _plain(tag: Tag) -> Tag:
+    """Return a tag without the letters that docxtpl wants, and an editor may have typed."""
+    return Tag(_DOCXTPL.sub("{% ", tag.text), tag.start, tag.end)
 
 
 def _escaped(text: str) -> str:
@@ -125,7 +124,7 @@ def _rewrite_paragraph(paragraph: Element, known: Names, variables: dict[str, st
     if not scan(text)[0]:
         return
     for tag in scan(text)[0]:
-        found = _FOR.match(_DOCXTPL.sub("{% ", tag.text)[2:].strip())
+        found = _FOR.match(_plain(tag).inner)
         if found:
             variables[found[1]] = found[3] or found[2]
     if _DOCXTPL.search(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reportgen.findings import Finding, Where, notice
 from reportgen.packs.own import ROW_NUMBER
@@ -18,6 +18,7 @@ from reportgen.template.branches import (
     Unbalanced,
     cases,
     conditions,
+    heads,
     holds,
     printed,
     tree,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from reportgen.template.branches import Node, Said
-    from reportgen.template.grammar import Expression
     from reportgen.template.known import Names
     from reportgen.template.looks import Looks
     from reportgen.template.office import Part
@@ -41,11 +41,15 @@ _GIVEN = re.compile(r"\s*(?:[（(]\{\}[)）]|\{\}[、.．])")
 _ANNEX = re.compile(r"\s*附(?:件|表|录)\s*[\d一二三四五六七八九十（({]*")
 _HAN = "[一二三四五六七八九十]"
 _MAY_HEAD = re.compile(
-    rf"\s*(?:\{{%[^%]*%\}}\s*)*(?:[（(]\s*(?:\{{|{_HAN})|{_HAN}+[、.．]"
-    r"|\{%|\{\{[^}]*\}\}[、.．]|附|第)"
+    rf"[（(]\s*(?:\{{|{_HAN}|$)|{_HAN}+\s*(?:[、.．)）]|$)|\{{\}}\s*(?:[、.．]|$)|[㈠-㈩附第]"
 )
+_MOST_SAID = 3
 _DEEPEST = 2
 _REMEDY = "核对各级标题的次序，把编号依次改正。"
+
+
+Way: TypeAlias = tuple[bool, ...]
+"""How each condition comes out in one case."""
 
 
 class _Told(NamedTuple):
@@ -93,19 +97,19 @@ def _new_page(paragraph: Element, looks: Looks) -> bool:
 
 
 def _in_every_case(nodes: Sequence[Node]) -> Iterator[Finding]:
-    heads = _only_heads(nodes)
-    found = list(conditions(heads))
+    kept = _only_heads(nodes)
+    found = list(conditions(kept))
     every = cases([condition for condition, _ in found])
-    told: dict[_Told, list[int]] = {}
-    for number, said in enumerate(every):
-        for slip in _slips(heads, said):
-            told.setdefault(slip, []).append(number)
-    seen: set[tuple[str, str]] = set()
-    for slip, numbers_ in told.items():
-        if (slip.place, slip.here) in seen:
-            continue
-        seen.add((slip.place, slip.here))
-        when = "" if len(numbers_) == len(every) else _when(found, every, numbers_)
+    ways = {tuple(holds(condition, said) for condition, _ in found): said for said in every}
+    told: dict[tuple[str, str], dict[_Told, list[Way]]] = {}
+    for way, said in ways.items():
+        for slip in _slips(kept, said):
+            told.setdefault((slip.place, slip.here), {}).setdefault(slip, []).append(way)
+    for of_one in told.values():
+        slip, wrong = next(iter(of_one.items()))
+        amiss = set().union(*of_one.values())
+        right = [way for way in ways if way not in amiss] or [w for w in ways if w not in wrong]
+        when = _when([tag for _, tag in found], wrong, right)
         others = [Where(FILE, slip.other)] if slip.other and slip.other != slip.place else []
         yield notice("TP27", Where(FILE, slip.place), f"{when}{slip.message}", _REMEDY, others)
 
@@ -116,14 +120,14 @@ def _only_heads(nodes: Sequence[Node]) -> list[Node]:
     for node in nodes:
         match node:
             case Line(text=text):
-                if _MAY_HEAD.match(text):
+                if any(_MAY_HEAD.match(head) for head in heads(text)):
                     kept.append(node)
             case Loop(tag=tag, body=body):
                 kept.append(Loop(tag, _only_heads(body)))
             case Choice(branches=branches, otherwise=otherwise):
-                heads = [(c, tag, _only_heads(body)) for c, tag, body in branches]
-                if any(body for _, _, body in heads) or _only_heads(otherwise):
-                    kept.append(Choice(heads, _only_heads(otherwise)))
+                within = [(c, tag, _only_heads(body)) for c, tag, body in branches]
+                if any(body for _, _, body in within) or _only_heads(otherwise):
+                    kept.append(Choice(within, _only_heads(otherwise)))
     return kept
 
 
@@ -187,15 +191,24 @@ def _told(slip: Slip) -> _Told:
     return _Told(slip.kind, here, slip.block.where.spot, message, other)
 
 
-def _when(
-    found: Sequence[tuple[Expression, str]], every: Sequence[Said], wrong: Sequence[int]
-) -> str:
-    """Say when a slip is printed: by the first condition that is always so, or never so, then."""
-    for condition, tag in found:
-        ways = {holds(condition, every[at]) for at in wrong}
-        if len(ways) == 1:
-            return f"{tag} {'成立' if ways.pop() else '不成立'}时，"
-    return "有的段落不印时，"
+def _when(tags: Sequence[str], wrong: Sequence[Way], right: Sequence[Way]) -> str:
+    """Say when a slip is printed, nothing where it always is.
+
+    That is by the conditions that are always so, or never so, then, and otherwise where all is
+    right: the one that tells most of the right ways apart first.
+    """
+    if not right:
+        return ""
+    same = [at for at in range(len(tags)) if len({way[at] for way in wrong}) == 1]
+    said: dict[int, str] = {}
+    while right and len(said) < _MOST_SAID:
+        apart = {at: sum(way[at] != wrong[0][at] for way in right) for at in same}
+        best = max(apart, key=lambda at: apart[at], default=-1)
+        if best < 0 or not apart[best]:
+            break
+        said[best] = f"{tags[best]} {'成立' if wrong[0][best] else '不成立'}"
+        right = [way for way in right if way[best] == wrong[0][best]]
+    return f"{'、'.join(said[at] for at in sorted(said)) or '有的段落不印'}时，"
 
 
 def _repeated(nodes: Sequence[Node], known: Names) -> Iterator[Finding]:

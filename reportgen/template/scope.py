@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportgen.findings import near
+from reportgen.packs.sums import is_name
 from reportgen.prose import LIST_FILTERS
 from reportgen.template.grammar import HOW, Expression, Parsed
 from reportgen.template.known import PARAGRAPHS, owned
@@ -123,7 +124,7 @@ def _name(name: str, scope: Scope, tag: str, how: str) -> Iterator[Refused]:
     elif name not in scope.known:
         yield Refused(
             "TP06",
-            f"标签 {tag} 的“{name}”没有定义。{near(name, scope.known)}",
+            f"标签 {tag} 的“{name}”没有定义。{near(name, filter(is_name, scope.known))}",
             "改正名称，或在 rules.xlsx 中加上这一项。",
         )
     elif isinstance(scope.known[name], Mapping) and how == PRINTED:
@@ -144,7 +145,8 @@ def _column(owner: str, column: str, scope: Scope, tag: str, how: str) -> Iterat
         table = scope.variables.get(owner, owner)
         yield Refused(
             "TP06",
-            f"标签 {tag}：清单“{table}”没有“{column}”这一列。{near(column, columns)}",
+            f"标签 {tag}：清单“{table}”没有“{column}”这一列。"
+            f"{near(column, filter(is_name, columns))}",
             "改正列名，或在 rules.xlsx 的“字段”中加上这一列。",
         )
     elif owned(columns[column]) and how == PRINTED:
@@ -171,6 +173,6 @@ def _no_list(owner: str, column: str, scope: Scope, tag: str) -> Iterator[Refuse
         )
         return
     tables = [name for name, kind in scope.known.items() if isinstance(kind, Mapping)]
-    hint = near(owner, [*tables, *scope.variables])
+    hint = near(owner, filter(is_name, [*tables, *scope.variables]))
     remedy = "改正名称，或在 rules.xlsx 中加上这一项。"
     yield Refused("TP06", f"标签 {tag} 的“{owner}”没有定义。{hint}", remedy)

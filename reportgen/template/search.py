@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportgen.template.across import settled
 from reportgen.template.grammar import Expression, parse
 from reportgen.template.office import read
 from reportgen.template.outline import outline, spots_in
 from reportgen.template.tokens import Refused
-from reportgen.template.wordml import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ def spots_in_part(template: bytes, part: str) -> Iterator[Spot]:
     office = read(template)
     for each in office.parts:
         if each.name == part:
-            tidy(each.root)
-            yield from spots_in(outline(each, office))
+            yield from spots_in(outline(each, office, settled(each, office)))
 
 
 def _holds(spot: Spot, wanted: Any) -> bool:

@@ -14,6 +14,8 @@ _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _FULL_WIDTH = re.compile(r"[{｛]｛|｛[{｛%％]|[}｝]｝|｝[}｝]|[%％]｝|\{％|％\}")
 _WIDE_TAG = re.compile(r"[{｛][{｛%％][^{}｛｝]*[}｝%％][}｝]")
 _LOOSE = re.compile(r"\{[{%#]?|[}%#]?\}")
+_WORD = re.compile(r"\w*")
+_STEPS = {"if": 1, "for": 1, "endif": -1, "endfor": -1}
 _PREFIX = re.compile(r"^(p|tr)\s+(?=if\b|elif\b|else\b|endif\b|for\b|endfor\b)")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
@@ -35,6 +37,17 @@ class Tag:
     def inner(self) -> str:
         """What stands between the braces, quotes straightened and docxtpl's prefix taken off."""
         return _PREFIX.sub("", straight(self.text[2:-2]).strip())
+
+    @property
+    def word(self) -> str:
+        """What a block tag does: ``if``, ``else``, ``endfor``; nothing of a tag that prints."""
+        found = _WORD.match(self.inner) if self.is_block else None
+        return found[0] if found else ""
+
+    @property
+    def step(self) -> int:
+        """How much deeper what follows stands: 1 behind an if or a for, -1 behind its end."""
+        return _STEPS.get(self.word, 0)
 
     @property
     def prefix(self) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.findings import Finding, Where, notice
+from reportgen.packs import years
 from reportgen.packs.own import YEARS
 from reportgen.template.office import FILE
 from reportgen.template.tags import scan
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 
     from reportgen.template.office import Part
 
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?:年度?|(?=[—–~～至-]+(?:19|20)\d\d年)"
-    r"|[-./]\d{1,2}[-./]\d{1,2}(?!\d))"
-    r"|(?<![一二三四五六七八九〇○零])(?P<han>[一二][〇○零九][一二三四五六七八九〇○零]{2})年度?"
-)
 _TITLE = re.compile(r"《[^》]*》?")
 _OF_A_DOCUMENT = re.compile(
     r"(?:\d{1,2}月(?:\d{1,2}日)?)?\s*(?:第?\s*\d+\s*号"
@@ -32,7 +26,7 @@ _OF_A_DOCUMENT = re.compile(
 )
 _OF_HISTORY = re.compile(r"成立|组建|设立|挂牌|合并|改革|以来|起步|建成|始建")
 _OF_A_PLAN = re.compile(r"规划|纲要|五年|行动计划")
-_NEAR, _AROUND = 3, 14
+_NEAR, _NEAREST, _AROUND = 3, 1, 14
 _PROPERTIES = {"title": "标题", "subject": "主题", "keywords": "关键词"}
 
 
@@ -40,10 +34,17 @@ def typed_years(part: Part, spots: dict[Element, str], year: int) -> Iterator[Fi
     """Yield a 提醒 for each year typed in a paragraph, once a paragraph; ``year`` is the pack's."""
     for place, text in _said(part, spots):
         told: set[int] = set()
-        for shown, meant in _years(text):
-            if meant not in told and (not year or abs(meant - year) <= _NEAR):
-                told.add(meant)
-                yield _finding(place, shown, meant - year if year else None)
+        for each in _of_its_own(text):
+            if each.number not in told and _may_be_meant(each, year):
+                told.add(each.number)
+                shown = text[each.start : each.end]
+                yield _finding(place, shown, each.number - year if year else None)
+
+
+def _may_be_meant(found: years.Year, year: int) -> bool:
+    """Tell whether a year moves on with the pack's; a mere number must be it or beside it."""
+    away = abs(found.number - year)
+    return away <= (_NEAR if found.is_sure else _NEAREST) if year else found.is_sure
 
 
 def _said(part: Part, spots: dict[Element, str]) -> Iterator[tuple[str, str]]:
@@ -56,24 +57,22 @@ def _said(part: Part, spots: dict[Element, str]) -> Iterator[tuple[str, str]]:
             yield f"文档属性“{name}”", element.text or ""
 
 
-def _years(text: str) -> Iterator[tuple[str, int]]:
+def _of_its_own(text: str) -> Iterator[years.Year]:
     """Yield the years that a text says of its own: not in a tag, a title, the date of a law."""
-    digits = text.translate(_WIDE)
     aside = [(tag.start, tag.end) for tag in scan(text)[0]]
     aside += [found.span() for found in _TITLE.finditer(text)]
-    for found in _YEAR.finditer(digits):
-        if any(start <= found.start() < end for start, end in aside):
+    for found in years.said(text):
+        if any(start <= found.start < end for start, end in aside):
             continue
-        around = digits[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
-        clause = re.split("[。；]", digits[: found.start()])[-1][-_AROUND:]
-        clause += re.split("[。；，]", digits[found.end() :])[0][:_AROUND]
+        around = text[max(found.start - _AROUND, 0) : found.end + _AROUND]
+        clause = re.split("[。；]", text[: found.start])[-1][-_AROUND:]
+        clause += re.split("[。；，]", text[found.end :])[0][:_AROUND]
         if not (
-            _OF_A_DOCUMENT.match(digits, found.end())
+            _OF_A_DOCUMENT.match(text, found.end)
             or _OF_A_PLAN.search(around)
             or _OF_HISTORY.search(clause)
         ):
-            said = found["year"] or found["han"].translate(_HAN)
-            yield text[found.start() : found.end()], int(said)
+            yield found
 
 
 def _finding(place: str, shown: str, away: int | None) -> Finding:

@@ -1,7 +1,7 @@
 """One worksheet's XML to its cells, in one pass, keeping only what a form needs.
 
-Sizes, counts, colours, rules and drawings are never looked at: what is broken there must not
-keep a filled-in form from being read.
+Counts, colours, rules and drawings are never looked at, and sizes only to tell what is too small
+to be seen: what is broken there must not keep a filled-in form from being read.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _IDLE = re.compile(
     rb'<c r="[A-Z]++[0-9]++"(?: s="[0-9]++")?+(?: t="n")?+(?:/>|></c>)(?=<c r=")',
 )
 """A cell that has a style and nothing in it, before another that names its own place."""
+_LEAST_HEIGHT, _LEAST_WIDTH = 1, 0.5
+"""In points and in characters: what is smaller is as good as hidden."""
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
@@ -57,6 +59,14 @@ def read(data: bytes, part: str, title: str, hidden: bool, common: Common) -> Sh
         frozenset(reader.hidden_rows),
         frozenset(reader.hidden_columns),
     )
+
+
+def _under(size: str | None, least: float) -> bool:
+    """Tell whether a size is given, and too small to see."""
+    try:
+        return size is not None and float(size) < least
+    except ValueError:
+        return False
 
 
 class _SheetReader:
@@ -152,7 +162,7 @@ class _SheetReader:
         self.row_text = str(self.row)
         self.reference = ""
         self.implied = 0
-        if truth(attributes.get("hidden")):
+        if truth(attributes.get("hidden")) or _under(attributes.get("ht"), _LEAST_HEIGHT):
             self.hidden_rows.add(self.row)
 
     def _row_number(self, text: str) -> int:
@@ -192,7 +202,8 @@ class _SheetReader:
 
     def _columns(self, attributes: dict[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        if truth(attributes.get("hidden")) and is_index(first) and is_index(last):
+        unseen = truth(attributes.get("hidden")) or _under(attributes.get("width"), _LEAST_WIDTH)
+        if unseen and is_index(first) and is_index(last):
             self.hidden_columns.update(range(int(first), min(int(last), COLUMN.most) + 1))
 
     def _close_cell(self) -> None:

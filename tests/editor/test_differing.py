@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 
 from reportgen.cli import run
-from reportgen.editor import differing, differing_told
+from reportgen.editor import differing, differing_names, differing_rows, differing_told
 from reportgen.editor.differing_model import Kind
 from reportgen.editor.differing_words import aligned, marked, names_replaced, with_new_names
+from reportgen.packs import headlines, roster, rules, trials
 from tests.helpers.packs import PACK, find, find_title
 
 
@@ -464,3 +465,45 @@ def test_repeated_lines_are_not_taken_for_moves():
     old = ["{% if 甲 %}", "第一句话在这里。", "{% endif %}", "末尾的一句话。"]
     new = ["{% if 甲 %}", "第一句话在这里。", "末尾的一句话。", "{% endif %}"]
     assert not [pair for pair in aligned(old, new) if pair.moved and old[pair.old].startswith("{%")]
+
+
+def with_examples(folder: Path, *rows: tuple[str, str, str]) -> Path:
+    shutil.copytree(PACK, folder)
+    book = openpyxl.load_workbook(folder / "rules.xlsx")
+    for each in (("填报表", "要求", "文字"), *rows):
+        sheet = book["试例"] if "试例" in book.sheetnames else book.create_sheet("试例")
+        sheet.append(each)
+    book.save(folder / "rules.xlsx")
+    return folder
+
+
+def test_examples_are_compared_and_one_reworded_is_one_change(tmp_path):
+    old = with_examples(
+        tmp_path / "old",
+        ("甲镇.xlsx", "应有", "编制数共计223人"),
+        ("甲镇.xlsx", "应有", "预算完成率为100%"),
+        ("乙镇.xlsx", "不应有", "万元万元"),
+    )
+    new = with_examples(
+        tmp_path / "new",
+        ("甲镇.xlsx", "应有", "编制数共计224人"),
+        ("甲镇.xlsx", "不应有", "预算完成率为100%"),
+        ("丙镇.xlsx", "不应有", "万元万元"),
+    )
+    assert lines(differing.compare(old, new)) == [
+        "## 试例（新增 1，删去 1，修改 2）",
+        "修改　试例!C2　甲镇.xlsx｜应有｜编制数共计224人　文字：编制数共计223人 → 编制数共计224人",
+        "修改　试例!B3　甲镇.xlsx｜不应有｜预算完成率为100%　要求：应有 → 不应有",
+        "新增　试例!A4　丙镇.xlsx｜不应有｜万元万元",
+        "删去　原 试例!A4　乙镇.xlsx｜不应有｜万元万元",
+    ]
+
+
+def test_every_sheet_that_a_pack_may_have_is_compared(tmp_path):
+    """A sheet added to the pack is compared without being named anywhere else."""
+    wanted = {*rules.COLUMNS, roster.SHEET, headlines.SHEET, trials.SHEET}
+    assert wanted == {*differing_rows.KEYS}
+    judged = differing_names.judges({}, ({}, {}), {})
+    assert {*judged} == wanted
+    [row] = differing_rows.read(with_examples(tmp_path / "a", ("甲.xlsx", "应有", "乙")))["试例"]
+    assert judged[headlines.SHEET](row, row) == 0.0

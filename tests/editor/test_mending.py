@@ -17,7 +17,9 @@ import pytest
 from reportgen import packs
 from reportgen.cli import run
 from reportgen.editor import mending
-from tests.helpers.office import HEAD, MAIN, packed, parts, row, sheet
+from reportgen.findings import as_text
+from tests.helpers import biff
+from tests.helpers.office import HEAD, MAIN, STRICT, packed, parts, row, sheet
 from tests.helpers.packs import PACK
 from tests.helpers.reading import read_text
 
@@ -175,6 +177,7 @@ def test_a_report_that_cannot_be_commented_leaves_the_others(
     [
         ("批注.docx", "格式包有三个文件，写不成一个文件“批注.docx”。"),
         ("2020", "写出的文件会落在格式包自己的文件夹里。"),
+        ("2020/改", "写出的文件会落在格式包自己的文件夹里。"),
     ],
 )
 @pytest.mark.parametrize("fix", [[], ["--fix"]])
@@ -186,3 +189,109 @@ def test_copies_need_a_folder_of_their_own(
     assert code == 2
     assert message in text
     assert digests(pack) == before
+
+
+# ---- what cannot be written into, and what was not written
+
+
+def test_the_old_format_is_told_and_never_written_into(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form.xls under the name form.xlsx: it can be read, so lint must say it and stop there."""
+    (pack / "form.xlsx").write_bytes(biff.xls({"单位概况": biff.label(0, 0, "｛｛ 编制数 ｝｝")}))
+    _, findings = packs.load(pack)
+    old = next(each for each in findings if each.code == "PK55")
+    assert as_text(old) == (
+        "form.xlsx  错误 PK55\n"
+        "  “form.xlsx”其实是旧格式（.xls）的工作簿，程序读得出、写不进。\n"
+        "  办法：用 Excel 或 WPS 打开它，另存为普通的 .xlsx 工作簿，取名 form.xlsx，替换原来的。"
+    )
+    code, text = told(capsys, "pack", "lint", pack, "--fix")
+    assert (code, re.findall(r"PK55", text)) == (1, ["PK55"])
+    assert [each.where.file for each in mending.mend(packs.load(pack)[0])[1]] == ["report.docx"] * 2
+    code, text = told(capsys, "form", pack, "--name", "甲镇", "-o", pack.parent / "表")
+    assert (code, re.findall(r"PK55", text)) == (1, ["PK55"])
+
+
+def test_old_rules_are_told_too(pack: Path) -> None:
+    (pack / "rules.xlsx").write_bytes(biff.xls({"说明": biff.label(0, 0, "项目")}))
+    places = [str(each.where) for each in packs.load(pack)[1] if each.code == "PK55"]
+    assert places == ["rules.xlsx"]
+
+
+def test_a_damaged_report_does_not_keep_the_form_from_being_put_right(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pack / "report.docx").write_bytes(b"PK\x03\x04")
+    code, text = told(capsys, "pack", "lint", pack, "--fix")
+    assert code == 1
+    assert "form.xlsx 单位概况!B19  改正\n" in text
+    assert re.findall(r"[A-Z]{2}\d\d", text) == ["TP01"]
+    assert (pack.with_name("2020-改正") / "report.docx").read_bytes() == b"PK\x03\x04"
+
+
+def test_a_strict_form_is_put_right_and_told_to_be_none_that_can_be_issued(pack: Path) -> None:
+    inline = '<c r="A1" t="inlineStr"><is><t>｛｛编制数｝｝</t></is></c>'
+    content = sheet(row(inline), main=STRICT)
+    (pack / "form.xlsx").write_bytes(packed(parts({"单位概况": content}, strict=True)))
+    loaded, findings = packs.load(pack)
+    files, done = mending.mend(loaded)
+    assert [each.message for each in findings if each.code == "PK55"] == [
+        "“form.xlsx”其实是“严格 Open XML”格式的工作簿，程序读得出、写不进。"
+    ]
+    assert [(str(d.where), d.after) for d in done][:1] == [("form.xlsx 单位概况!A1", "{{编制数}}")]
+    assert '<t xml:space="preserve">{{编制数}}</t>' in part(files["form.xlsx"])
+
+
+def part(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_words_beside_their_cell_are_put_right_and_a_formulas_are_left(pack: Path) -> None:
+    """Some programs type words as t="str"; with a formula they are its result, made anew."""
+    typed = '<c r="A1" t="str"><v>｛｛编制数｝｝</v></c>'
+    made = '<c r="B1" t="str"><f>"｛｛编制数｝｝"</f><v>｛｛编制数｝｝</v></c>'
+    (pack / "form.xlsx").write_bytes(packed(parts({"单位概况": sheet(row(typed, made))})))
+    files, done = mending.mend(packs.load(pack)[0])
+    of_form = [str(each.where) for each in done if each.where.file == "form.xlsx"]
+    assert of_form == ["form.xlsx 单位概况!A1"]
+    assert "<v>{{编制数}}</v>" in part(files["form.xlsx"])
+    assert "<v>｛｛编制数｝｝</v>" in part(files["form.xlsx"])
+
+
+def test_only_what_was_written_is_told(pack: Path) -> None:
+    """A cell may hold its words where no hand of ours reaches: in a part of another name."""
+    shared = f'{HEAD}<sst xmlns="{MAIN}"><si><t>｛｛编制数｝｝</t></si></sst>'
+    members = parts({"单位概况": sheet(row('<c r="A1" t="s"><v>0</v></c>'))}, ["甲"])
+    relations = str(members["xl/_rels/workbook.xml.rels"]).replace("sharedStrings.xml", "texts.xml")
+    types = str(members["[Content_Types].xml"]).replace("sharedStrings.xml", "texts.xml")
+    del members["xl/sharedStrings.xml"]
+    changes = {
+        "xl/_rels/workbook.xml.rels": relations,
+        "[Content_Types].xml": types,
+        "xl/texts.xml": shared,
+    }
+    (pack / "form.xlsx").write_bytes(packed({**members, **changes}))
+    files, done = mending.mend(packs.load(pack)[0])
+    assert "form.xlsx" not in files
+    assert {each.where.file for each in done} == {"report.docx"}
+
+
+def test_all_that_is_kept_in_the_pack_goes_with_the_corrected_one(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pack / "examples").mkdir()
+    (pack / "examples" / "甲镇.xlsx").write_bytes(b"form")
+    (pack / "修改记录.txt").write_text("一", "utf-8")
+    (pack / "~$form.xlsx").write_bytes(b"left")
+    told(capsys, "pack", "lint", pack, "--fix")
+    copy = pack.with_name("2020-改正")
+    there = sorted(p.relative_to(copy).as_posix() for p in copy.rglob("*") if p.is_file())
+    assert there == ["examples/甲镇.xlsx", "form.xlsx", "report.docx", "rules.xlsx", "修改记录.txt"]
+    assert (copy / "examples" / "甲镇.xlsx").read_bytes() == b"form"
+    (pack.parent / "丙" / "examples").mkdir(parents=True)
+    (pack.parent / "丙" / "examples" / "甲镇.xlsx").write_bytes(b"another")
+    told(capsys, "pack", "lint", pack, "--fix", "-o", pack.parent / "丙")
+    assert (pack.parent / "丙" / "examples" / "甲镇.xlsx").read_bytes() == b"another"
+    assert (pack.parent / "丙（2）" / "examples" / "甲镇.xlsx").read_bytes() == b"form"

@@ -11,6 +11,7 @@ from reportgen import document, packs
 from reportgen.editor import made_up, proving, reaching, vetting
 from reportgen.findings import Finding, ReportgenError
 from reportgen.packs.model import Kind
+from tests.helpers import listed
 
 SHIPPED = sorted(each.parent for each in Path("templates").glob("*/rules.xlsx"))
 
@@ -149,4 +150,63 @@ def test_a_report_that_cannot_be_printed_is_said(
     monkeypatch.setattr(proving.document, "render", broken)
     assert lines(prove(pack_2020)) == [
         ("PK63", "report.docx", "用编造的数试印，报告印不出来：生成的报告有 30 MB，超过 20 MB。")
+    ]
+
+
+def test_rows_that_belong_to_a_row_are_varied_too(tmp_path: Path) -> None:
+    """A computed column of a linked list is now more than nothing, now less."""
+    report = """
+        {% for 项 in 项目支出 %}
+        {{ 项.名称 }}：{% for 标 in 项.项目绩效 %}{{ 标.分值 }}分{% if 标.扣分 > 0 %}（{{ 标.偏差原因 }}）{% endif %}{% endfor %}
+        {% endfor %}
+    """
+    assert prove(listed.folder(tmp_path, report=report)) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("{% if 编制数 %}第一段", "中间", "后面{% endif %}"),
+        ("{% for 项 in 项目支出 %}{{ 项.名称 }}段", "末", "{% endfor %}"),
+        ("{% for 项 in 项目支出 %}", "{{ 项.名称 }}段", "末{% endfor %}"),
+    ],
+)
+def test_a_block_over_several_paragraphs_is_no_mistake(
+    pack_2020: Path, typed: tuple[str, ...]
+) -> None:
+    add(pack_2020, *typed, after="（五）经济社会发展情况")
+    assert vetting.vet(pack_2020)[1] == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("{% for 项 in 项目支出 %}{{ 项.名称 }}", "{{ 项.决算 }}{% endfor %}"),
+        ("{% if 编制数 %}编制", "{{ 编制数 }}{% endif %}"),
+    ],
+)
+def test_a_block_over_a_row_is_no_mistake(pack_2020: Path, cells: tuple[str, str]) -> None:
+    path = pack_2020 / "report.docx"
+    word = Document(str(path))
+    above = next(p for p in word.paragraphs if p.text.startswith("（五）经济社会发展情况"))
+    table = word.add_table(rows=1, cols=2)
+    for cell, text in zip(table.rows[0].cells, cells, strict=True):
+        cell.text = text
+    above._p.addnext(table._tbl)
+    word.save(str(path))
+    assert vetting.vet(pack_2020)[1] == []
+
+
+def test_what_is_never_printed_is_told_where_it_was_typed(pack_2020: Path) -> None:
+    add(
+        pack_2020,
+        *("{% if 编制数 > 9 and 编制数 < 3 %}甲", "{{ 编制数 }}人", "乙{% endif %}"),
+        after="（五）经济社会发展情况",
+    )
+    assert lines(prove(pack_2020)) == [
+        (
+            "PK62",
+            "report.docx 一、（五）第2段",
+            "换了 600 组编造的数，标签 {{ 编制数 }} 一次也没有印出来。",
+        )
     ]

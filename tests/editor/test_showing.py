@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml import parse_xml
 
@@ -134,3 +135,17 @@ def test_a_folder_that_is_no_pack_is_told_without_an_option_the_command_has_not(
         showing.read(tmp_path)
     assert told.value.code == "PK01"
     assert told.value.remedy == "写格式包的文件夹，其中应有 form.xlsx、rules.xlsx、report.docx。"
+
+
+def test_examples_are_shown_with_the_rest(tmp_path):
+    folder = tmp_path / "pack"
+    shutil.copytree(PACK, folder)
+    book = openpyxl.load_workbook(folder / "rules.xlsx")
+    sheet = book.create_sheet("试例")
+    sheet.append(["填报表", "要求", "文字"])
+    sheet.append(["甲镇.xlsx", "不应有", "万元万元"])
+    book.save(folder / "rules.xlsx")
+    found = showing.read(folder)
+    assert "\n## 试例（1）\n甲镇.xlsx | 不应有 | 万元万元\n" in showing.as_text(found)
+    wanted = [{"填报表": "甲镇.xlsx", "要求": "不应有", "文字": "万元万元"}]
+    assert showing.as_data(found)["试例"] == wanted

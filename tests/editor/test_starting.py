@@ -293,7 +293,7 @@ def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path):
     (tmp_path / "文件").write_text("", "utf-8")
     code, message, remedy = refused("2021", source, tmp_path / "文件" / "2021")
     assert code == "PK73"
-    assert message.startswith(f"不能建立“{tmp_path / '文件' / '2021'}”：")
+    assert message == f"不能建立“{tmp_path / '文件' / '2021'}”：同名处已有一个文件。"
     assert remedy == "换一个可以写入的位置，用 -o 指明。"
 
 
@@ -329,3 +329,71 @@ def test_two_copies_are_the_same_to_the_last_byte(tmp_path):
     first = starting.start("2021", source, tmp_path / "一")
     second = starting.start("2021", source, tmp_path / "二")
     assert (first.folder / "rules.xlsx").read_bytes() == (second.folder / "rules.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("year", ["0000", "1999", "2041", "9999"])
+def test_a_year_far_from_the_old_one_is_a_slip(year, tmp_path):
+    told = refused(year, old_pack(tmp_path))
+    assert told == (
+        "PK71",
+        f"年度“{year}”与旧格式包的 2020 年度相差超过 20 年。",
+        "核对年度是不是写错了，再运行一次。",
+    )
+
+
+def steps(capsys) -> list[str]:
+    told = capsys.readouterr().out
+    return [line.partition("　　")[0][3:] for line in told.splitlines() if "reportgen " in line]
+
+
+def test_the_steps_are_right_wherever_the_command_was_run(tmp_path, monkeypatch, capsys):
+    """In the pack's own folder, in the folder of the packs, and above."""
+    source = old_pack(tmp_path)
+    (tmp_path / "inputs" / "2020").mkdir(parents=True)
+    monkeypatch.chdir(source)
+    assert run(["pack", "new", "2021", "--from", "."]) == 0
+    up, forms = Path("..") / "2021", Path("..") / ".." / "inputs"
+    assert steps(capsys) == [
+        f"reportgen pack lint {up}",
+        f"reportgen pack diff . {up}",
+        f"reportgen form {up} --roster {up / 'rules.xlsx'} --last-year {forms / '2020'} "
+        f"-o {forms / '2021'}",
+    ]
+    assert (source.parent / "2021" / "form.xlsx").is_file()
+    (source / "下级").mkdir()
+    monkeypatch.chdir(source / "下级")
+    assert run(["pack", "new", "2022", "--from", ".."]) == 0
+    assert steps(capsys)[0] == f"reportgen pack lint {Path('..') / '..' / '2022'}"
+    assert (source.parent / "2022" / "form.xlsx").is_file()
+    monkeypatch.chdir(tmp_path)
+    assert run(["pack", "new", "2023", "--from", "甲/2020"]) == 0
+    assert steps(capsys)[2].endswith(
+        f"--last-year {Path('inputs') / '2020'} -o {Path('inputs') / '2023'}"
+    )
+
+
+def test_a_path_with_a_blank_is_quoted_as_it_must_be_typed(tmp_path, capsys):
+    source = old_pack(tmp_path)
+    target = tmp_path / "新 格式" / "2021"
+    assert run(["pack", "new", "2021", "--from", str(source), "-o", str(target)]) == 0
+    assert steps(capsys)[0] == f'reportgen pack lint "{target}"'
+
+
+def test_names_of_scores_and_grades_are_known_and_one_from_two_years_before_is_told(tmp_path):
+    """A field renamed last year still says what it was called before; the copy has no such name."""
+
+    def change(book):
+        for name, prior in (
+            ("自称", "评价等级"),
+            ("事业编制", "预算完成率得分"),
+            ("行政编制", "综合得分"),
+            ("在职人数", "某某单位之规模"),
+        ):
+            row, _ = find(book, "字段", "名称", name)
+            book["字段"].cell(row, 9).value = prior
+
+    done = starting.start("2021", old_pack(tmp_path, change), None)
+    told = starting_told.as_text(done, Path("templates/2020"))
+    assert re.findall(r"　(\S+)：2020 年没有“(\S+?)”。(.*)", told) == [
+        ("在职人数", "某某单位之规模", "它是更早一年的名称的，改写上年数所在的名称，没有的空着。")
+    ]

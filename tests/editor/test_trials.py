@@ -155,3 +155,45 @@ def test_a_form_of_another_year_is_not_tried(folder: Path) -> None:
         "rules.xlsx 试例!A2",
         "“灰山港镇.xlsx”是 2020 年度的填报表，没有拿来试。",
     ) in vet(later)
+
+
+def test_what_excel_leaves_beside_an_open_form_is_no_example(folder: Path) -> None:
+    (folder / "examples" / "~$灰山港镇.xlsx").write_bytes(b"left")
+    sheet(
+        folder,
+        """
+        | 填报表 | 要求 | 文字 |
+        | ~$灰山港镇.xlsx | 应有 | 编制数 |
+        """,
+    )
+    assert vet(folder) == [
+        (
+            "PK66",
+            "rules.xlsx 试例!A2",
+            "格式包的“examples”文件夹里没有“~$灰山港镇.xlsx”。是不是“灰山港镇.xlsx”？",
+        )
+    ]
+
+
+def test_lint_counts_only_the_examples_it_ran(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form of another year is named, and not counted."""
+    from reportgen.cli import run
+
+    sheet(
+        folder,
+        """
+        | 填报表 | 要求 | 文字 |
+        | 灰山港镇.xlsx | 应有 | 编制数共计223人 |
+        | 旧.xlsx | 应有 | 编制数共计223人 |
+        | 旧.xlsx | 应有 | 编制数 |
+        """,
+    )
+    old = load_workbook(EXAMPLE)
+    old["格式信息"]["B1"] = "2019"
+    old.save(folder / "examples" / "旧.xlsx")
+    assert run(["pack", "lint", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("PK69") == 1
+    assert said.splitlines()[-1] == "已用编造的数试填、试印一遍，试例 1 份。"

@@ -22,7 +22,7 @@ from reportgen.editor import trying
 from reportgen.editor.trying import Attempt, kept, lines
 from reportgen.editor.trying.rounds import at_ticks
 from reportgen.findings import ReportgenError, Where
-from reportgen.outputs.atomic import put
+from reportgen.outputs.atomic import BusyError, put
 from reportgen.papers.model import Block, Grid, Paper
 from tests.helpers import word
 from tests.helpers.forms import EXAMPLE
@@ -349,4 +349,37 @@ def test_ctrl_c_ends_the_watch_with_130(pack: Path) -> None:
     started.send_signal(signal.SIGINT)
     _, err = started.communicate(timeout=WITHIN)
     assert started.returncode == 130
-    assert err == "已停止：共试了 1 次。再运行一次，接着处理没有完成的。\n"
+    assert err == "已停止：共试了 1 次。\n"
+
+
+def test_lines_that_another_program_holds_do_not_stop_a_try(
+    pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next try is then compared with the one before."""
+    trying.attempt(pack, EXAMPLE)
+
+    def held(path: Path, data: bytes, *, forced: bool = True) -> None:
+        if path.suffix == ".json":
+            raise BusyError(path.name)
+        put(path, data, forced=forced)
+
+    reword(pack, "行政及事业编制数共计", "各类编制共计")
+    monkeypatch.setattr(kept, "put", held)
+    first = told(trying.attempt(pack, EXAMPLE))
+    assert [kind for kind, _, _ in first] == ["改"]
+    assert told(trying.attempt(pack, EXAMPLE)) == first
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["lint"], ["show"], ["fields"], ["diff", str(PACK)], ["try", str(EXAMPLE)]],
+    ids=lambda command: command[0],
+)
+def test_no_command_of_pack_asks_for_an_option_it_has_not(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, *others = command
+    assert cli.run(["pack", name, str(tmp_path), *others]) == 2
+    told = capsys.readouterr().err
+    assert "PK01" in told
+    assert "办法：写格式包的文件夹，其中应有 form.xlsx、rules.xlsx、report.docx。\n" in told

@@ -12,6 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from reportgen import forms, packs, records, workbook
 from reportgen.findings import Severity, Where
 from reportgen.forms.agreement_words import meaning
+from reportgen.forms.data import NOTHING
 from reportgen.packs import stamp
 from reportgen.packs.model import CheckRow
 from reportgen.packs.sums import operands
@@ -160,7 +161,7 @@ def test_the_same_pack_gives_the_same_bytes_with_the_sheet(folder):
     """Names, links and formats are written in one order."""
     assert issued(folder) == issued(folder)
     blank = forms.issue(shipped())
-    assert next(forms.issue_each(shipped(), [{}])) == blank
+    assert next(forms.issue_each(shipped(), [NOTHING])) == blank
     assert EXAMPLE.exists()
 
 

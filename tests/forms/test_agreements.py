@@ -10,6 +10,7 @@ from reportgen import checks, records, workbook
 from reportgen.checks.sides import sides
 from reportgen.forms.data import Data
 from reportgen.packs import stamp
+from reportgen.records.nothing import spellings
 from tests.forms.made import computed, issued, loaded, made_pack, needs_office, recalculated
 
 STATE, LEFT, RIGHT, GAP = 2, 5, 8, 9
@@ -74,6 +75,10 @@ def lines(text):
 
 
 CASES = [*lines(NUMBERS), *lines(TEXTS), *lines(DAYS)]
+NOTHING = ("无 ", "　－－", "Ｎ/Ａ", "－－－－", "＼", "—–", "……", "√√", "待 定", "|")
+SAYING = ("/5", "无/", "-无-", "a", "n/a无", "无无")
+WORDS = [*dict.fromkeys([*NOTHING, *filter(None, spellings())])][:300]
+WORDS += SAYING
 
 
 def verbs_pack(folder):
@@ -96,6 +101,16 @@ def verbs_pack(folder):
                 typed[f"{side}{number}"] = Decimal(value) if kind == "数" else value
     tables = {"字段": "\n".join(fields), "勾稽": "\n".join(rows)}
     return made_pack(folder, tables, {"数": cells}), Data(typed, {})
+
+
+def words_pack(folder):
+    """A text that is asked for, in every spelling of nothing and in some that say something."""
+    names = [f"文{number}" for number in range(len(WORDS))]
+    fields = "\n".join(["名称|类型|必填", *(f"{name}|文字|否" for name in names)])
+    rules = "\n".join(["规则|左边|级别", *(f"文字必填|{name}|错误" for name in names)])
+    cells = {f"A{number}": f"{{{{ {name} }}}}" for number, name in enumerate(names, 1)}
+    typed = dict(zip(names, WORDS, strict=True))
+    return made_pack(folder, {"字段": fields, "勾稽": rules}, {"字": cells}), Data(typed, {})
 
 
 SUMS = {
@@ -175,10 +190,12 @@ def saved(tmp_path_factory):
     tmp = tmp_path_factory.mktemp("agreements")
     verbs, typed = verbs_pack(tmp / "verbs")
     sums = sums_pack(tmp / "sums")
-    made = {"verbs": issued(verbs, typed)}
+    texts, words = words_pack(tmp / "words")
+    made = {"verbs": issued(verbs, typed), "words": issued(texts, words)}
     made |= {name: issued(sums, data) for name, data in SUMMED.items()}
     forms = recalculated(tmp / "forms", made)
-    return {name: (verbs if name == "verbs" else sums, path) for name, path in forms.items()}
+    of = {"verbs": verbs, "words": texts}
+    return {name: (of.get(name, sums), path) for name, path in forms.items()}
 
 
 def marks(path):
@@ -210,6 +227,15 @@ def test_a_mark_is_what_its_check_says(saved, number):
     expected = CASES[number - 1][-1]
     assert due(path, folder)[number - 1] == expected
     assert marks(path)[number - 1] == expected
+
+
+@needs_office
+def test_the_form_and_the_program_agree_on_what_says_nothing(saved):
+    """All spellings come from one table; a clerk is not told ✓ and then that nothing is there."""
+    folder, path = saved["words"]
+    expected = dict.fromkeys(WORDS, "✗") | dict.fromkeys(SAYING, "✓")
+    assert dict(zip(WORDS, marks(path), strict=True)) == expected
+    assert dict(zip(WORDS, due(path, folder), strict=True)) == expected
 
 
 @needs_office

@@ -250,6 +250,47 @@ def test_what_fits_for_no_unit_is_told_once_at_the_row_of_the_pack(case, told):
     assert [line["原因"] for line in listed() if line["名称"] == name] == [reason]
 
 
+LINKED = """
+    简称|文字|是||||||简称
+    支出|表|否||||||支出
+    支出.名称|文字|是
+    绩效|表|否||||||绩效
+    绩效.项目|选项|否|||||支出.名称
+    绩效.指标|文字|否
+    重点|选项|否|||||支出.名称|重点
+"""
+CHOSEN = {
+    "简称": "灰山镇",
+    "支出": [{"名称": "道路"}, {"名称": "水利"}],
+    "绩效": [{"项目": "道路", "指标": "甲"}, {"项目": "水利", "指标": "乙"}],
+    "重点": "水利",
+}
+
+
+def test_choices_among_a_lists_words_are_carried_with_the_list(told):
+    code, text = told(LINKED, old=LINKED, values=CHOSEN)
+    assert (code, again()) == (0, CHOSEN)
+    assert "没有带入" not in text
+
+
+def test_a_choice_is_kept_where_a_given_list_has_its_word_and_left_where_not(told):
+    """The list in the JSON file comes before last year's: 道路 is in both, 水利 is gone."""
+    given = '{"支出": [{"名称": "道 路"}, {"名称": "桥梁"}]}'
+    Path("值.json").write_text(given, encoding="utf-8")
+    asked = ("--last-year", "inputs/2020", "--name", "灰山镇", "--data", "值.json")
+    code, text = told(LINKED, *asked, old=LINKED, values=CHOSEN)
+    assert code == 0
+    assert again() == {
+        "简称": "灰山镇",
+        "支出": [{"名称": "道 路"}, {"名称": "桥梁"}],
+        "绩效": [{"项目": "道 路", "指标": "甲"}, {"指标": "乙"}],
+    }
+    assert text.count("“支出.名称”里没有“水利”") == 2
+    assert "里没有“道路”" not in text
+    assert "  “重点”没有带入：“支出.名称”里没有“水利”。\n" in text
+    assert "  “绩效.项目”第2行没有带入：“支出.名称”里没有“水利”。\n" in text
+
+
 def test_two_older_lists_cannot_be_one(told):
     """Whose head count would stand beside whose name?"""
     old = OLD + "企业|表|否\n企业.产值|数|否|万元|2"

@@ -142,7 +142,27 @@ def test_forms_of_a_roster_are_those_issued_one_by_one(folder):
     pack, _ = packs.load(folder)
     singles = [{"简称": "甲镇", "择": "乙"}, {}, {"简称": "乙镇", "全称": "=1+1"}]
     one_by_one = [forms.issue(pack, data.Data(each, {})) for each in singles]
-    assert list(forms.issue_each(pack, singles)) == one_by_one
+    each = [data.Data(given, {}) for given in singles]
+    assert list(forms.issue_each(pack, each)) == one_by_one
+
+
+def test_forms_with_lists_and_notes_are_those_issued_one_by_one(tmp_path):
+    """Colours, notes and rows of one unit leave no trace in the next one's form."""
+    tables = {"字段": "名称|类型|必填\n甲|文字|否\n单|表|否\n单.名|文字|否\n单.数|数|否"}
+    cells = {"A1": "{{ 甲 }}", "A3": "{{ 单.名 }}", "B3": "{{ 单.数 }}", "A5": "完"}
+    pack, _ = packs.load(made_pack(tmp_path / "lists", tables, {"表": cells}))
+    rows = tuple({"名": f"第{n}项"} for n in range(3))
+    look = "上年内容，请核对。"
+    given = [
+        data.Data({"甲": "一"}, {"单": rows[:1]}, {"甲": look, "单.名": look}),
+        data.Data({}, {"单": rows}, {"单.名": look}),
+        data.Data({"甲": "二"}, {}),
+        data.Data({"甲": "=1"}, {"单": rows[1:2]}, {"单.名": look}),
+        data.Data({}, {"单": rows[::-1]}),
+    ]
+    one_by_one = [forms.issue(pack, each) for each in given]
+    assert len({*one_by_one}) == len(given)
+    assert list(forms.issue_each(pack, given)) == one_by_one
 
 
 def test_a_pictures_form_can_be_issued_again_and_again(folder):
@@ -158,7 +178,8 @@ def test_a_pictures_form_can_be_issued_again_and_again(folder):
     pack, _ = packs.load(folder)
     names = [{"简称": name} for name in ("甲镇", "乙镇", "丙镇")]
     one_by_one = [forms.issue(pack, data.Data(each, {})) for each in names]
-    assert list(forms.issue_each(pack, names)) == one_by_one
+    each = [data.Data(given, {}) for given in names]
+    assert list(forms.issue_each(pack, each)) == one_by_one
 
 
 def test_the_shipped_packs_own_list_issues_a_form_for_each_township(tmp_path, capsys):

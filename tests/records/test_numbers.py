@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.records import numbers
-from reportgen.records.numbers import Number, as_number, is_placeholder, plain, stored, typed
+from reportgen.records.nothing import is_placeholder, says_nothing, spellings
+from reportgen.records.numbers import Number, as_number, plain, stored, typed
 from reportgen.workbook.cells import Cell, CellKind
 
 
@@ -110,6 +111,11 @@ def test_the_largest_number_is_still_one():
 def test_placeholders_are_missing_and_never_nought(text):
     assert is_placeholder(text)
     assert typed(text, "万元") == Number(missing=True)
+
+
+@pytest.mark.parametrize("text", spellings())
+def test_what_a_form_looks_up_says_nothing_when_it_is_read(text):
+    assert says_nothing(text)
 
 
 @pytest.mark.parametrize("text", ["0", "０", "无误", "-5", "待定5", "//"])

@@ -9,7 +9,10 @@ import pytest
 
 from reportgen import template
 from reportgen.prose import Context
-from tests.helpers.word import KNOWN, docx, printed, rows, saved
+from reportgen.template.search import spots_in_part
+from tests.helpers.word import KNOWN, docx, member, printed, render, rows, saved, with_member
+
+DOCUMENT = "word/document.xml"
 
 MORE = {**KNOWN, "绩效": {"序号": "数", "项目": "文字", "指标": "文字", "得分": "数"}}
 VALUES: Context = {
@@ -159,3 +162,38 @@ def test_a_row_held_by_a_condition_inside_a_repetition_of_rows() -> None:
         {% endfor %}
         """
     assert shown(text) == ("| 扶贫 |  |\n| 数量 | 5 |\n| 质量 | 6 |\n| 基建 |  |\n| 进度 | 7 |")
+
+
+def test_pairs_that_share_paragraphs_are_all_set_apart() -> None:
+    text = "\n".join(
+        [
+            "{% for 项 in 项目 %}{% if 项.决算 > 300 %}{% if 项.名称 %}{{ 项.名称 }}。",
+            "款{{ 项.决算 }}{% endif %}{% endif %}",
+            "末{% endfor %}",
+            *("{% if 编制数 > 999 %}甲", "乙{% endif %}") * 60,
+            "尾",
+        ]
+    )
+    assert shown(text) == "末\n基建。\n款510\n末\n尾"
+
+
+def test_a_picture_beside_a_tag_of_its_row_stays() -> None:
+    """The tag is alone in its paragraph but for the picture, and so are the words behind it."""
+    text = docx("| {% for 项 in 项目 %}图 / {{ 项.名称 }} | {{ 项.决算 }}{% endfor %} |")
+    data = with_member(
+        text, DOCUMENT, member(text).replace("图</w:t>", "</w:t></w:r><w:r><w:pict/>")
+    )
+    assert member(data).count("<w:pict/>") == 1
+    assert template.lint(data, MORE) == []
+    assert member(render(data, MORE, **VALUES)).count("<w:pict/>") == 2
+
+
+def test_the_place_of_a_tag_that_is_looked_for_is_where_it_was_typed() -> None:
+    text = "甲\n{% for 项 in 项目 %}{{ 项.名称 }}\n| 乙 | 丙 |\n丁{{ 项.决算 }}{% endfor %}"
+    found = [(spot.place, spot.tag.text) for spot in spots_in_part(docx(text), DOCUMENT)]
+    assert found == [
+        ("开头第2段", "{% for 项 in 项目 %}"),
+        ("开头第2段", "{{ 项.名称 }}"),
+        ("开头第3段", "{{ 项.决算 }}"),
+        ("开头第3段", "{% endfor %}"),
+    ]

@@ -166,6 +166,23 @@ def test_a_number_left_out_is_told() -> None:
             "一、（一）标题：这个标题按 {% for 项 in 项目 %} 重复，每一个的编号都是“（一）”。",
         ),
         (
+            "一、甲\n{% if 编制数 %}二、乙\n三、丙{% endif %}\n三、丁",
+            "三、标题：{% if 编制数 %} 不成立时，标题“一、甲”之后是“三、丁”，中间缺“二、”。",
+        ),
+        (
+            "一、甲\n{% if 单位 %}\n（一）子\n{% endif %}\n{% if 编制数 > 3 %}\n三、乙\n{% endif %}",
+            "三、标题：{% if 编制数 > 3 %} 成立时，标题“一、甲”之后是“三、乙”，中间缺“二、”。",
+        ),
+        (
+            "一、甲\n{% if 单位 %}\n二、乙\n{% if 编制数 > 3 %}\n四、丙\n{% endif %}\n{% endif %}",
+            "四、标题：{% if 单位 %} 成立、{% if 编制数 > 3 %} 成立时，"
+            "标题“二、乙”之后是“四、丙”，中间缺“三、”。",
+        ),
+        (
+            "一、甲\n{% if 编制数 == 3 %}三{% else %}二{% endif %}、乙",
+            "三、标题：{% if 编制数 == 3 %} 成立时，标题“一、甲”之后是“三、乙”，中间缺“二、”。",
+        ),
+        (
             "一、甲\n{% if 编制数 %}\n三、乙",
             "三、标题：{% if 编制数 %} 成立时，标题“一、甲”之后是“三、乙”，中间缺“二、”。",
         ),
@@ -185,6 +202,7 @@ def test_numbers_are_followed_through_every_branch(text: str, expected: str) -> 
         "一、甲\n{% if 编制数 or 日期 %}\n（一）子\n{% endif %}\n{% if 日期 %}\n（二）丑\n{% endif %}",
         "一、甲\n{% if 编制数 > 5 %}\n（一）子\n{% endif %}\n{% if 编制数 <= 5 %}\n（一）丑\n{% endif %}",
         "一、甲\n（{{ 项目.序号 | 中文数字 }}）{{ 项目.名称 }}\n二、乙",
+        "一、甲\n{% for 项 in 项目 %}\n{{ 项.名称 }}段\n末{% endfor %}\n二、乙",
         "一、甲\n主要职责：\n（一）起草；\n（二）审核。\n二、乙",
     ],
 )
@@ -222,11 +240,26 @@ def test_a_year_typed_as_text_is_told_with_the_tag_for_it() -> None:
         ("2020.12.31", "改成 {{ 年度 }}；"),
         ("2020年项目实施情况", "改成 {{ 年度 }}；"),
         ("| 2020年决算 |", "改成 {{ 年度 }}；"),
+        ("2020 年度决算数", "改成 {{ 年度 }}；"),
+        ("2019决算数", "改成 {{ 上年度 }}；"),
+        ("２０２０ 年末在职人数", "改成 {{ 年度 }}；"),
     ],
 )
 def test_the_remedy_names_the_year_that_was_meant(text: str, remedy: str) -> None:
     found = template.lint(docx(f"{text}\n{{{{ 单位 }}}}"), KNOWN, 2020)
     assert [(f.code, f.remedy) for f in found] == [("TP28", f"{remedy}确实年年不变的，不用改。")]
+
+
+def test_both_ends_of_a_span_are_told_and_a_year_is_quoted_as_typed() -> None:
+    found = told("{{ 单位 }}2018—２０２０ 年、2020决算", 2020)
+    assert [each.split("\n")[1].strip() for each in found] == [
+        "“2018”的年份是打上去的文字，明年用这个模板还会印成它。",
+        "“２０２０ 年”的年份是打上去的文字，明年用这个模板还会印成它。",
+    ]
+
+
+def test_a_mere_number_is_no_year_where_the_pack_has_none() -> None:
+    assert told("{{ 单位 }}2020决算") == []
 
 
 def test_years_in_a_header_and_in_the_title_of_the_file_are_told() -> None:
@@ -248,6 +281,9 @@ def test_years_in_a_header_and_in_the_title_of_the_file_are_told() -> None:
         "1998年的政策",
         "{{ 年度 }}年",
         "共2020人",
+        "建成2020亩、2020 公里",
+        "编号2018、A2020",
+        "财绩（2020）14号",
     ],
 )
 def test_years_that_stay_what_they_are_are_silent(text: str) -> None:

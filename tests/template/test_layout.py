@@ -64,12 +64,16 @@ IN_BLOCK = "这一段末尾的分节符在判断或重复的内容里，会一�
         ("{% for 项 in 项目 %}\n甲\n乙{{ 项.名称 }}\n{% endfor %}", "甲", "开头第2段"),
         ("甲\n乙{{ 项目.名称 }}", "乙", "开头第2段"),
         ("{% if 编制数 %}{% if 金额 %}\n甲\n{% endif %}\n乙\n{% endif %}", "乙", "开头第4段"),
+        ("{% if 编制数 %}甲\n乙\n丙{% endif %}", "乙", "开头第2段"),
+        ("{% if 编制数 %}甲\n乙{% endif %}\n丙", "{% if", "开头第1段"),
+        ("{％ for 项 in 项目 %}\n{{ 项.名称 }}\n末{% endfor %}", "{{ 项", "开头第2段"),
     ],
 )
 def test_a_section_break_in_a_condition_or_a_repetition_is_told(
     text: str, at: str, place: str
 ) -> None:
-    assert told(broken(text, at)) == [f"TP20 {place}：{IN_BLOCK}"]
+    found = [each for each in told(broken(text, at)) if not each.startswith("TP04")]
+    assert found == [f"TP20 {place}：{IN_BLOCK}"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,8 @@ def test_a_section_break_in_a_condition_or_a_repetition_is_told(
         ("甲\n{% if 编制数 %}\n乙\n{% endif %}", "甲"),
         ("{% if 编制数 %}\n甲\n{% endif %}\n乙", "乙"),
         ("{% if 编制数 %}甲{% endif %}\n乙", "{% if"),
+        ("{% for 项 in 项目 %}\n{{ 项.名称 }}\n末{% endfor %}\n乙", "乙"),
+        ("{% if 编制数 %}甲\n丙\n{% endif %}\n乙", "乙"),
         ("甲{{ 项目.名称 | 顿号 }}", "甲"),
         ("| {% if 编制数 %} |\n| 甲 |\n| {% endif %} |\n乙", "乙"),
     ],

@@ -39,7 +39,7 @@ class Corrected:
             typer.echo("没有能自动改正的笔误，没有写改正件。")
             return
         typer.echo(f"改正件  {self.folder}，共改 {len(self.done)} 处；原文件没有动。")
-        typer.echo("改正以后还有的问题：")
+        typer.echo("改正以后再检查：")
 
     def as_data(self) -> dict[str, object]:
         """Return the same as plain data."""
@@ -56,13 +56,13 @@ class Corrected:
 
 
 def correct(pack: Pack, out: Path | None) -> Corrected:
-    """Write the three files of a pack with their slips put right, to a folder that has none yet.
+    """Write a pack with its slips put right, and all that is kept in it, to a folder of its own.
 
-    Raises ReportgenError OU11 where that folder would be the pack itself, and what mend raises.
+    Raises ReportgenError OU11 where that folder would be the pack itself, or stand in it.
     """
-    from reportgen import outputs
     from reportgen.editor import mending
-    from reportgen.packs import FILES
+    from reportgen.editor.kept_files import kept_files
+    from reportgen.outputs.atomic import put
 
     source = pack.folder.resolve()
     wanted = out or source.with_name(f"{source.name}-改正")
@@ -70,9 +70,10 @@ def correct(pack: Pack, out: Path | None) -> Corrected:
     changed, done = mending.mend(pack)
     if not changed:
         return Corrected(None, ())
-    folder = _fresh(wanted)
-    for name in FILES:
-        outputs.write(folder / name, changed.get(name) or (source / name).read_bytes())
+    files = kept_files(source)
+    folder = _fresh(wanted, files)
+    for name in files:
+        put(folder / name, changed.get(name) or (source / name).read_bytes())
     return Corrected(folder, done)
 
 
@@ -100,7 +101,8 @@ def tell(made: Mapping[str, object]) -> None:
     places, broken = made.get(COPIES), made.get(UNWRITTEN)
     for path in places if isinstance(places, list) else ():
         typer.secho(f"批注件  {path}", fg=typer.colors.GREEN)
-    for each in broken if isinstance(broken, list) else ():
+    once = {each["问题"]: each for each in broken} if isinstance(broken, list) else {}
+    for each in once.values():
         telling.tell_broken(ReportgenError(each["编号"], each["问题"], each["办法"]))
 
 
@@ -117,17 +119,16 @@ def _require_folder(out: Path, pack: Pack) -> None:
     if out.suffix.lower() in _ENDINGS:
         message = f"格式包有三个文件，写不成一个文件“{out.name}”。"
         raise ReportgenError("OU11", message, "在 -o 后面写一个文件夹，再运行一次。")
-    if out.resolve() == pack.folder.resolve():
+    source = pack.folder.resolve()
+    if source in (out.resolve(), *out.resolve().parents):
         message = "写出的文件会落在格式包自己的文件夹里。"
         raise ReportgenError("OU11", message, "在 -o 后面写另一个文件夹，再运行一次。")
 
 
-def _fresh(folder: Path) -> Path:
-    """Return the folder, or the next by number where files of a pack stand in it already."""
-    from reportgen.packs import FILES
-
+def _fresh(folder: Path, files: Sequence[str]) -> Path:
+    """Return the folder, or the next by number where one of these files stands in it already."""
     for number in count(1):
         place = folder if number == 1 else folder.with_name(f"{folder.name}（{number}）")
-        if not any((place / name).exists() for name in FILES):
+        if not any((place / name).exists() for name in files):
             return place
     raise AssertionError  # numbers do not end

@@ -8,20 +8,18 @@ from typing import Annotated
 import typer
 
 from reportgen.cli import telling
+from reportgen.cli.pack import options
+from reportgen.cli.pack.options import AsJson
 from reportgen.findings import Severity
 
-OldFolder = Annotated[
-    Path, typer.Argument(metavar="旧格式包", help="原来的格式包文件夹。", readable=False)
-]
-NewFolder = Annotated[
-    Path, typer.Argument(metavar="新格式包", help="改过的格式包文件夹。", readable=False)
-]
+OldFolder = Annotated[Path, options.folder("旧格式包", "原来的格式包文件夹。")]
+NewFolder = Annotated[Path, options.folder("新格式包", "改过的格式包文件夹。")]
 
 
 def diff(
     old: OldFolder,
     new: NewFolder,
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """对照两个格式包：字段、计算、勾稽、指标、分值、填报表和报告的句子有哪些不同。
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli import annotating, telling
+from reportgen.cli.pack import options
+from reportgen.cli.pack.options import PackFolder
 from reportgen.findings import ReportgenError, as_text, has_errors
 
 if TYPE_CHECKING:
@@ -17,17 +19,10 @@ if TYPE_CHECKING:
 _ENDING = ".xlsx"
 _OTHERS = (".xls", ".et", ".csv", ".docx", ".doc", ".wps", ".pdf", ".txt", ".json")
 
-PackFolder = Annotated[
-    Path, typer.Argument(metavar="格式包", help="格式包文件夹。", readable=False)
-]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--out",
-        metavar="字段手册",
-        help="写到这里（.xlsx 文件名或文件夹）；不写时为当前文件夹的“字段手册.xlsx”。",
-        readable=False,
+    options.out(
+        "字段手册", "写到这里（.xlsx 文件名或文件夹）；不写时为当前文件夹的“字段手册.xlsx”。"
     ),
 ]
 

@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli import telling
-from reportgen.cli.pack import copies
+from reportgen.cli.pack import copies, options
+from reportgen.cli.pack.options import AsJson, PackFolder
 from reportgen.findings import has_errors
 
 if TYPE_CHECKING:
     from reportgen.findings import Finding
     from reportgen.packs.model import Pack
 
-PackFolder = Annotated[
-    Path, typer.Argument(metavar="格式包", help="格式包文件夹。", readable=False)
-]
 Out = Annotated[
     Path | None,
-    typer.Option(
-        "-o",
-        "--out",
-        metavar="文件夹",
-        help="把三个文件各写一份批注件到这个文件夹，每个问题批注在它的位置上；"
+    options.out(
+        "文件夹",
+        "把三个文件各写一份批注件到这个文件夹，每个问题批注在它的位置上；"
         "与 --fix 同用时，改正件写到这里。",
-        readable=False,
     ),
 ]
 Fix = Annotated[
@@ -43,7 +38,7 @@ def lint(
     folder: PackFolder,
     out: Out = None,
     fix: Fix = False,
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """检查格式包，列出全部问题；没有错误的，用编造的数试填、试印一遍，再跑一遍试例。
 
@@ -68,16 +63,22 @@ def lint(
     else:
         _tell(pack, findings)
         copies.tell(made)
+    if copies.UNWRITTEN in made and not made[copies.COPIES]:
+        raise typer.Exit(telling.COULD_NOT_RUN)
     raise typer.Exit(telling.ERRORS if has_errors(findings) else telling.DONE)
 
 
 def _tell(pack: Pack, findings: list[Finding]) -> None:
+    from reportgen.editor import trials
+
     telling.tell(findings, "pack lint --json")
     size = f"{len(pack.fields)} 个字段、{len(pack.checks)} 项勾稽、{len(pack.indicators)} 项指标"
     typer.echo(f"{pack.folder}：{size}；{telling.counted(findings)}。")
     if has_errors(findings):
         typer.echo("有错误，没有试印；改好再检查。")
     else:
-        examples = len({trial.form for trial in pack.trials})
+        left = {each.where for each in findings if each.code == trials.UNTRIED}
+        untried = {trial.form for trial in pack.trials if trial.where in left}
+        examples = len({trial.form for trial in pack.trials} - untried)
         tried = f"，试例 {examples} 份" if examples else ""
         typer.echo(f"已用编造的数试填、试印一遍{tried}。")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reportgen.cli import telling
+from reportgen.cli.pack import options
 
 
 def new(
@@ -18,13 +19,7 @@ def new(
     ],
     target: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="文件夹",
-            help="新格式包的文件夹；不写就放在旧格式包旁边。",
-            readable=False,
-        ),
+        options.out("文件夹", "新格式包的文件夹；不写就放在旧格式包旁边。"),
     ] = None,
 ) -> None:
     """照旧格式包建立新一年的格式包，改好年度，列出还要看的地方。

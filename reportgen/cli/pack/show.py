@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from reportgen.cli import telling
+from reportgen.cli.pack.options import AsJson, PackFolder
 from reportgen.findings import has_errors
-
-PackFolder = Annotated[
-    Path, typer.Argument(metavar="格式包", help="格式包文件夹。", readable=False)
-]
 
 
 def show(
     folder: PackFolder,
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """把格式包印成文字：规则、填报表、报告，一行一项，便于对照修改。
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli import telling
+from reportgen.cli.pack import options
 from reportgen.findings import ReportgenError, Severity
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ _MOST, _FINDINGS = 60, 12
 """Changes told, and errors of the form told; more are not read on a screen."""
 _COLOURS = {"改": typer.colors.YELLOW, "增": typer.colors.GREEN, "删": typer.colors.RED}
 
-PackFolder = Annotated[
-    Path, typer.Argument(metavar="格式包", help="正在修改的格式包文件夹。", readable=False)
-]
+PackFolder = Annotated[Path, options.folder(told="正在修改的格式包文件夹。")]
 Form = Annotated[
     Path,
     typer.Argument(metavar="填报表", help="填好的填报表，上一版发出的也行。", readable=False),
@@ -73,7 +72,7 @@ def _watch(folder: Path, form: Path, open_: bool) -> None:
                 open_ = False
             typer.echo("正在看着格式包和填报表，保存一次就试一次；按 Ctrl-C 停止。")
     except KeyboardInterrupt:
-        raise typer.Abort(f"共试了 {number} 次") from None
+        raise typer.Abort(f"共试了 {number} 次", "") from None
 
 
 def _tell(made: Attempt, known: frozenset[Finding]) -> None:

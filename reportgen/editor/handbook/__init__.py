@@ -24,16 +24,19 @@ def make(folder: Path) -> tuple[Pack, Handbook, list[Finding]]:
     Raises ReportgenError (PK01) where the pack's files are not there.
     """
     from reportgen import packs
+    from reportgen.editor import opening
     from reportgen.editor.handbook import columns as lists
     from reportgen.editor.handbook import entries, idle, printed, ways
     from reportgen.editor.handbook.model import Handbook
+    from reportgen.template.office import FILE
 
-    pack, findings = packs.load(folder)
+    with opening.named():
+        pack, findings = packs.load(folder)
     try:
-        places = printed.places((folder / "report.docx").read_bytes())
+        places = printed.places((folder / FILE).read_bytes())
     except ReportgenError as fault:
         places = {}
-        findings.append(error(fault.code, Where("report.docx"), fault.message, fault.remedy))
+        findings.append(error(fault.code, Where(FILE), fault.message, fault.remedy))
     told = entries.book(pack, places)
     singles, columns = tuple(entries.singles(told)), tuple(lists.columns(told))
     results = tuple(entries.results(told))

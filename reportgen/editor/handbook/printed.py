@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.template.across import settled
 from reportgen.template.grammar import parse
 from reportgen.template.office import read
 from reportgen.template.outline import outline, spots_in
 from reportgen.template.tokens import Refused
-from reportgen.template.wordml import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +29,7 @@ def places(template: bytes) -> dict[str, tuple[str, ...]]:
     office = read(template)
     found: dict[str, dict[str, None]] = {}
     for part in office.parts:
-        tidy(part.root)
-        for name, place in _named(spots_in(outline(part, office))):
+        for name, place in _named(spots_in(outline(part, office, settled(part, office)))):
             found.setdefault(name, {})[place] = None
     return {name: tuple(_untested(each)) for name, each in found.items()}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen import packs, papers, template, workbook
+from reportgen.editor import opening
 from reportgen.editor.differing_words import aligned, marked
 from reportgen.editor.trying import kept
 from reportgen.editor.trying.lines import lines
@@ -72,7 +73,8 @@ def attempt(folder: Path, form: Path) -> Attempt:
 
 def _linted(folder: Path) -> tuple[Pack, tuple[Finding, ...]]:
     """Return a pack and what is wrong with it, without what only a long trial would show."""
-    pack, findings = packs.load(folder)
+    with opening.named():
+        pack, findings = packs.load(folder)
     if pack.unreadable:
         return pack, tuple(findings)
     key = (folder, pack.fingerprint)

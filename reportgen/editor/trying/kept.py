@@ -53,7 +53,8 @@ def keep(place: Path, stem: str, docx: bytes, lines: Sequence[Line]) -> Path:
     with suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = _written(place, f"{stem}（试印", docx)
-    put(place / _LINES, json.dumps(lines, ensure_ascii=False).encode(), forced=False)
+    with suppress(BusyError):  # the next try is then compared with the one before this
+        put(place / _LINES, json.dumps(lines, ensure_ascii=False).encode(), forced=False)
     for path in sorted(place.glob(f"*{_ENDING}")):
         if path != written and not path.name.startswith("~$"):
             with suppress(OSError):
