@@ -173,7 +173,10 @@ def test_a_sheet_of_nearly_that_name_is_asked_after(tmp_path):
     _, findings = packs.load(changed(tmp_path, "rules.xlsx", change))
     message = "不认识工作表“汇总表”。是不是“汇总”？"
     assert _told(findings) == [("PK02", "汇总表!A1", message)]
-    assert findings[0].remedy == "只用这些工作表：说明、字段、计算、勾稽、指标、等级、名单、汇总、试例。"
+    assert (
+        findings[0].remedy
+        == "只用这些工作表：说明、字段、计算、勾稽、指标、等级、名单、汇总、试例。"
+    )
 
 
 def test_a_sheet_of_names_that_cannot_be_read_is_told_once(tmp_path):
