@@ -14,6 +14,7 @@ from reportgen.editor.differing_model import Aspect, Change, Kind
 from reportgen.editor.differing_words import names_replaced, plain, with_new_names
 from reportgen.packs import headlines, roster, rules, trials
 from reportgen.packs.entries import RULES, Entry, entries
+from reportgen.packs.groups import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -220,7 +221,7 @@ def _points(rows: Sequence[Row]) -> Counter[str]:
     for row in rows:
         text = row.cells.get("分值", "")
         if text.replace(".", "", 1).isdecimal():
-            found["".join(row.cells.get("一级", "").split())] += Decimal(text)  # type: ignore[assignment]
+            found[bare(row.cells.get("一级", ""))] += Decimal(text)  # type: ignore[assignment]
     return found
 
 

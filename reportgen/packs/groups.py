@@ -38,7 +38,7 @@ def vet(pack: Pack, told: Collection[Where]) -> Iterator[Finding]:
 def _apart(column: str, runs: Sequence[tuple[str, Sequence[Indicator]]]) -> Iterator[Finding]:
     first: dict[str, Indicator] = {}
     for words, rows in runs:
-        name = _bare(words)
+        name = bare(words)
         other = first.setdefault(name, rows[0])
         if other is not rows[0] and name:
             where, there = place(rows[0], column), place(other, column)
@@ -61,10 +61,10 @@ def _unlike(
         yield notice("PK49", where, message, remedy, others)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """Return a level's name without its points.
 
-    >>> _bare("投入\\n（10分）")
+    >>> bare("投入\\n（10分）")
     '投入'
     """
     return _BLANK.sub("", _POINTS.sub("", words))

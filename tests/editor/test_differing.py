@@ -206,8 +206,8 @@ def test_an_indicator_that_went_takes_its_points(tmp_path):
     assert told[2].startswith("删去　原 指标!D13　预决算信息公开性　过程↵（60分）｜预算管理｜")
     assert told[3:] == [
         "## 分值",
-        "过程（60分）：60 → 55",
-        "产出及效率（30分）：30 → 35",
+        "过程：60 → 55",
+        "产出及效率：30 → 35",
         "合计：100 → 100",
     ]
 

@@ -118,9 +118,9 @@ def _tell_form(findings: Iterable[Finding], known: frozenset[Finding]) -> None:
         typer.echo(f"……另有 {len(new) - _FINDINGS} 处错误，用 check 查看全部。")
     if errors:
         blank = "没有数的地方印成空白" + ("，错误与上次相同" if not new else "")
-        typer.echo(f"填报表{telling.counted(every)}；照样试印，{blank}。")
+        typer.echo(f"填报表：{telling.counted(every)}；照样试印，{blank}。")
     elif every:
-        typer.echo(f"填报表{telling.counted(every)}。")
+        typer.echo(f"填报表：{telling.counted(every)}。")
 
 
 def _open(report: Path) -> None:
