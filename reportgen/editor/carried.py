@@ -65,8 +65,7 @@ def _target(item: Item, extract: records.Extract, file: str) -> Where:
         return extract.places.get(item.name, Where(file))
     if not dot or not 0 < item.row <= len(listed.rows):
         return listed.where
-    value = listed.rows[item.row - 1].get(column)
-    return value.where if value else listed.where
+    return listed.cells[item.row - 1].get(column, listed.where)
 
 
 def workbook_of(lines: Sequence[Line]) -> bytes:

@@ -10,9 +10,13 @@ from openpyxl import load_workbook
 
 from reportgen import packs, workbook
 from reportgen.cli import run
+from reportgen.editor import carried as carried_over
 from reportgen.figures import Table
+from reportgen.findings import Where
+from reportgen.forms.carrying import Fate, Item
 from reportgen.packs import columns
 from reportgen.pipeline import checking
+from reportgen.workbook.cells import spot
 from tests.helpers.packs import PACK, put
 
 ROOT = PACK.parents[1]
@@ -126,3 +130,18 @@ def add_column(path, table):
     sheet.cell(slot.row - 1, last).value = "上年的率"
     sheet.cell(slot.row, last).value = f"{{{{ {table}.上年率 }}}}"
     book.save(path)
+
+
+def test_what_was_left_out_of_a_list_is_told_at_its_own_cell():
+    """Not at the list's first: the clerk types it there. Beyond the list there is no such cell."""
+    pack = pack_of_2023()
+    form = (ROOT / "inputs" / "2023" / f"{NAME}.xlsx").read_bytes()
+    items = [
+        Item("项目支出.资金来源", "项目支出.资金来源", Fate.LEFT, "", Where(""), row=row)
+        for row in (1, 2, 99)
+    ]
+    first, second, beyond = (each.target for each in carried_over.located(items, form, pack, NAME))
+    [slot] = [t for layout in pack.layout for t in layout.tables if t.name == "项目支出"]
+    column = slot.columns["资金来源"]
+    assert [first.spot, second.spot] == [spot(slot.sheet, (slot.row + at, column)) for at in (0, 1)]
+    assert beyond.spot == spot(slot.sheet, (slot.row, min(slot.columns.values())))
