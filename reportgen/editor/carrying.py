@@ -122,6 +122,7 @@ def match(
     """
     found: dict[str, OldForm] = {}
     findings: list[Finding] = []
+    free = list(_free(units, forms))
     for unit in units:
         own = _of(unit, forms)
         if len(own) == 1:
@@ -129,14 +130,19 @@ def match(
         elif own:
             findings.append(_doubled(unit.name, own))
         else:
-            findings.append(_without(unit, forms))
+            findings.append(_without(unit, free))
     return found, findings
 
 
 def strangers(units: Sequence[Unit], forms: Sequence[OldForm]) -> Iterator[Finding]:
     """Yield FM13 for every older form that is of none of these units."""
+    yield from (_nobodys(each, units) for each in _free(units, forms))
+
+
+def _free(units: Sequence[Unit], forms: Sequence[OldForm]) -> Iterator[OldForm]:
+    """Yield the forms that are of none of these units."""
     known = {form.sha256 for unit in units for form in _of(unit, forms)}
-    yield from (_nobodys(each, units) for each in forms if each.sha256 not in known)
+    yield from (each for each in forms if each.sha256 not in known)
 
 
 def _of(unit: Unit, forms: Iterable[OldForm]) -> list[OldForm]:
@@ -161,8 +167,9 @@ def _doubled(name: str, own: Sequence[OldForm]) -> Finding:
     return error("FM12", Where(own[0].label), message, "只留一份，再运行一次。", others)
 
 
-def _without(unit: Unit, forms: Iterable[OldForm]) -> Finding:
-    hint = near(unit.name, [each.short for each in forms])
+def _without(unit: Unit, free: Iterable[OldForm]) -> Finding:
+    """Say that a unit has no form; only one that is nobody else's may be meant."""
+    hint = near(unit.name, [each.short for each in free])
     message = f"没有找到“{unit.name}”的上年填报表，没有带入。{hint}"
     remedy = "核对上年的文件夹；名称有变的，在名册的“又作”一栏写上年的名称。"
     return notice("FM13", Where(unit.name), message, remedy)
